@@ -1,0 +1,62 @@
+# make serve   load the graph and serve it on 127.0.0.1:8000
+# make test    everything: types, lint, format, data, tests
+# Nothing has to be installed first but Python 3.11 or newer (and, for `make test`, Chromium:
+# the target installs it where it may, and says what to do where it may not).
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check data lint types bench lock wheel clean browser
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.run  ## load the graph and serve it on http://127.0.0.1:8000
+	$(BIN)/kg serve --host $(HOST) --port $(PORT)
+
+test: check browser  ## everything that must hold
+	$(BIN)/python -m pytest
+
+check: lint types data  ## lint, types, data; no tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+data: $(VENV)/.dev
+	$(BIN)/kg format --check
+	$(BIN)/kg validate
+
+bench: $(VENV)/.dev  ## figures of speed, as ratios of one run
+	$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/.dev  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+browser: $(VENV)/.dev
+	@sh scripts/ensure-chromium
+
+# Two stamps: what a server needs, and what development needs on top of it.
+$(VENV)/.run: requirements.lock pyproject.toml
+	@sh scripts/make-venv $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+lock: $(VENV)/.dev  ## lock the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	sh scripts/lock $(BIN)
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

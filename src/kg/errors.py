@@ -1,0 +1,118 @@
+"""The exceptions of the library, one small tree.
+
+KgError
+├── UsageError            what the caller asked for cannot be done as asked (exit code 2, HTTP 4xx)
+│   ├── UnknownIdError        no such mechanism, state, mandate or source; carries suggestions
+│   ├── AmbiguousNameError    one name, several things; carries the candidates
+│   ├── ParameterError        a parameter has a value it cannot have; names the parameter
+│   └── QueryError            a SPARQL text was refused
+│       ├── QuerySyntaxError      it does not parse; carries line and column
+│       └── QueryForbiddenError   it asks for what is closed (SERVICE, FROM outside, updates)
+├── DataError             a file does not parse or does not hold what it must; carries path and line
+│   ├── DataSyntaxError
+│   └── DataInvalidError
+└── StoreError            the store could not answer
+    ├── QueryTimeoutError     the deadline passed
+    └── StoreBusyError        no worker became free in time
+
+Every message is one sentence for a person: what was wrong, where, what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KgError(Exception):
+    """Root of every error this package raises on purpose."""
+
+
+class UsageError(KgError):
+    """What the caller asked for cannot be done as asked."""
+
+
+class UnknownIdError(UsageError):
+    """No entity of this kind has this id or name."""
+
+    def __init__(self, kind: str, wanted: str, suggestions: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self.wanted = wanted
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"Unknown {kind} {wanted!r}.{hint}")
+
+
+class AmbiguousNameError(UsageError):
+    """One name that stands for several things; ``candidates`` are their ids."""
+
+    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
+        self.wanted = wanted
+        self.candidates = tuple(candidates)
+        super().__init__(f"{wanted!r} names several things: {', '.join(self.candidates)}. Use an id.")
+
+
+class ParameterError(UsageError):
+    """The parameter ``parameter`` has a value that it cannot have."""
+
+    def __init__(self, parameter: str, detail: str) -> None:
+        self.parameter = parameter
+        self.detail = detail
+        super().__init__(f"{parameter}: {detail}")
+
+
+class QueryError(UsageError):
+    """A SPARQL text was refused."""
+
+
+class QuerySyntaxError(QueryError):
+    """A SPARQL text does not parse; ``line`` and ``column`` count from 1 (None: not told)."""
+
+    def __init__(self, detail: str, line: int | None = None, column: int | None = None) -> None:
+        self.detail = detail
+        self.line = line
+        self.column = column
+        where = f" at line {line}, column {column}" if line is not None else ""
+        super().__init__(f"The query does not parse{where}: {detail}")
+
+
+class QueryForbiddenError(QueryError):
+    """A SPARQL text asks for something this endpoint keeps closed."""
+
+
+class DataError(KgError):
+    """A data file cannot be used; ``path`` and ``line`` say where (line counts from 1)."""
+
+    def __init__(self, detail: str, path: str | None = None, line: int | None = None) -> None:
+        self.detail = detail
+        self.path = path
+        self.line = line
+        place = f"{path or 'data'}:{line}: " if line is not None else f"{path}: " if path else ""
+        super().__init__(f"{place}{detail}")
+
+
+class DataSyntaxError(DataError):
+    """A data file does not parse."""
+
+
+class DataInvalidError(DataError):
+    """A data file parses and breaks a rule of the ontology."""
+
+
+class StoreError(KgError):
+    """The store could not answer."""
+
+
+class QueryTimeoutError(StoreError):
+    """A query was stopped at its deadline (``seconds``)."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"The query was stopped at its deadline of {seconds:g} s. Narrow it.")
+
+
+class StoreBusyError(StoreError):
+    """Every worker was busy and the queue was full; ``retry_after`` is in seconds."""
+
+    def __init__(self, retry_after: int = 2) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"Every query worker is busy. Try again in {retry_after} s.")

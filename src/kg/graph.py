@@ -1,0 +1,157 @@
+"""The graph for Python users: :func:`load` it, ask it; answers are plain rows that become data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from kg import rows
+from kg.asof import Selection, seats
+from kg.errors import ParameterError
+from kg.model import Ref
+from kg.names import Names
+from kg.overlap.conflicts import conflicts
+from kg.overlap.incidence import mandates, members
+from kg.overlap.network import Network, network
+from kg.overlap.pairs import Pair, pair
+from kg.repository import read
+from kg.snapshot import Snapshot
+from kg.store.embedded import EmbeddedStore
+from kg.store.loading import open_store
+from kg.store.port import Table
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
+Role = str | Iterable[str] | None
+ANY = "any"
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+class Rows(list[dict[str, Any]]):
+    """Rows of an answer: a list of plain dicts that also knows how to be a data frame."""
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as a plain list of plain dicts."""
+        return list(self)
+
+    def frame(self) -> pandas.DataFrame:
+        """Return the rows as a pandas data frame (raises ImportError where pandas is not installed)."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self))
+
+
+class KnowledgeGraph:
+    """The graph in memory: its store, its domain snapshot, and the questions people ask most."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self.store = store
+        self.snapshot: Snapshot = read(store)
+        self.names = Names(self.snapshot)
+
+    def members(
+        self,
+        mechanism: str,
+        year: int | None = None,
+        role: Role = "member",
+        source: str | Iterable[str] | None = None,
+        lang: str = "en",
+    ) -> Rows:
+        """Return who holds ``role`` in ``mechanism`` in ``year``, one row for each seat, with sources.
+
+        ``year`` None is now; ``role`` is one, several, or "any"; ``source`` answers as if only these had
+        spoken. Raises UnknownIdError, AmbiguousNameError, ParameterError.
+        """
+        selection = self.selection(year, role, source)
+        found = seats(self.snapshot, selection, mechanism=self.names.mechanism(mechanism))
+        return Rows(rows.membership_row(self.snapshot, seat, lang) for seat in found)
+
+    def mechanisms_of(
+        self,
+        state: str,
+        year: int | None = None,
+        role: Role = "member",
+        source: str | Iterable[str] | None = None,
+        lang: str = "en",
+    ) -> Rows:
+        """Return the seats that ``state`` (code or name) holds in ``year``; as :meth:`members`."""
+        selection = self.selection(year, role, source)
+        found = seats(self.snapshot, selection, participant=self.names.participant(state))
+        return Rows(rows.membership_row(self.snapshot, seat, lang) for seat in found)
+
+    def overlap(
+        self,
+        a: str,
+        b: str,
+        year: int | None = None,
+        by: Literal["members", "mandates"] = "members",
+        role: Role = "member",
+        source: str | Iterable[str] | None = None,
+    ) -> Pair:
+        """Return what mechanisms ``a`` and ``b`` share; measures are None when a list is unknown."""
+        if by not in ("members", "mandates"):
+            raise ParameterError("by", f"{by!r} is not members or mandates")
+        both: Sequence[str] = (self.names.mechanism(a), self.names.mechanism(b))
+        compute = members if by == "members" else mandates
+        return pair(compute(self.snapshot, self.selection(year, role, source), both), *both)
+
+    def conflicts(self, lang: str = "en") -> Rows:
+        """Return every disagreement of the sources, each side with its sources."""
+        return Rows(rows.conflict_row(self.snapshot, row, lang) for row in conflicts(self.snapshot))
+
+    def query(self, text: str) -> Table:
+        """Return the rows of a SPARQL SELECT of your own; raises QuerySyntaxError with line and column."""
+        return self.store.select(text)
+
+    def to_networkx(self, year: int | None = None, role: Role = ANY) -> Network:
+        """Return the membership network as a networkx multigraph, one edge for each seat."""
+        return network(self.snapshot, self.selection(year, role))
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """The whole graph, ontology included, as an rdflib Graph (a copy: changes do not come back)."""
+        import rdflib
+
+        return rdflib.Graph().parse(data=self.store.dump(), format="nquads")
+
+    def selection(
+        self,
+        year: int | None = None,
+        role: Role = "member",
+        source: str | Iterable[str] | None = None,
+    ) -> Selection:
+        """Return the checked form of what is asked; raises ParameterError naming the parameter."""
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ParameterError("year", f"{year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+        return Selection(year=year, roles=self._roles(role), sources=self._sources(source))
+
+    def _roles(self, role: Role) -> frozenset[str] | None:
+        wanted = frozenset([role] if isinstance(role, str) else role or [ANY])
+        if ANY in wanted:
+            return None
+        known = self.snapshot.concepts.get("role", {})
+        for name in sorted(wanted - known.keys()):
+            raise ParameterError("role", f"{name!r} is not one of {', '.join(sorted(known))}, {ANY}")
+        return wanted
+
+    def _sources(self, source: str | Iterable[str] | None) -> frozenset[str] | None:
+        if source is None:
+            return None
+        wanted = [source] if isinstance(source, str) else source
+        return frozenset(map(self.names.source, wanted)) or None
+
+    def label(self, ref: Ref, lang: str = "en") -> str:
+        """Return the name of a node."""
+        return self.snapshot.label(ref).get(lang)
+
+
+def load(data: str | Path | None = None) -> KnowledgeGraph:
+    """Return the graph of ``data`` (a Turtle file of statements; default: the shipped one).
+
+    Raises DataSyntaxError naming file and line, DataInvalidError where the shape is not the ontology's.
+    """
+    return KnowledgeGraph(open_store(Path(data) if data is not None else None))

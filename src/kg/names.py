@@ -1,0 +1,183 @@
+"""Names → nodes: any name or acronym, in any case and with or without accents, to the one thing it means.
+
+A name that means several things is never resolved in silence: :class:`kg.errors.AmbiguousNameError` carries
+the candidates. An id always wins over a name.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.errors import AmbiguousNameError, UnknownIdError
+from kg.model import Alias, Mechanism, Participant, Ref, Text
+from kg.snapshot import Snapshot
+
+_PLACES = ("state", "territory")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def normal(text: str) -> str:
+    """Return ``text`` without accents, case and punctuation: the form in which names are compared."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(_WORDS.findall(bare.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node found by search: ``matched`` is the name that matched, ``score`` is in 0..1."""
+
+    ref: Ref
+    label: Text
+    matched: str
+    score: float
+
+
+class Names:
+    """The names of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def mechanism(self, text: str) -> str:
+        """Return the id of the mechanism called ``text``; raises UnknownIdError, AmbiguousNameError."""
+        return self._resolve(text, ("mechanism",), "mechanism").id
+
+    def state(self, text: str) -> Ref:
+        """Return the state or territory called ``text`` (ISO 3166-1 alpha-3, alpha-2 or a name)."""
+        return self._resolve(text, _PLACES, "state")
+
+    def participant(self, text: str) -> Ref:
+        """Return the participant called ``text``: a state or territory, else an organization or mechanism."""
+        try:
+            return self.state(text)
+        except UnknownIdError:
+            return self._resolve(text, ("organization", "mechanism"), "participant")
+
+    def mandate(self, text: str) -> str:
+        """Return the id of the mandate called ``text``."""
+        return self._resolve(text, ("mandate",), "mandate").id
+
+    def source(self, text: str) -> str:
+        """Return the id of the source called ``text``."""
+        return self._resolve(text, ("source",), "source").id
+
+    def may_also_mean(self, mechanism: str) -> tuple[Ref, ...]:
+        """Return what else the id or acronym of ``mechanism`` stands for."""
+        body = self._snapshot.mechanisms[mechanism]
+        found: set[Ref] = set()
+        for name in filter(None, (body.id, body.acronym)):
+            found |= self._index[normal(name)]
+        same_kind = {ref for ref in found if ref.kind not in _PLACES}
+        return tuple(sorted(same_kind - {body.ref}))
+
+    def search(self, text: str, limit: int = 20, kinds: Iterable[str] | None = None) -> list[Hit]:
+        """Return the nodes whose names fit ``text`` best: the same, then by beginnings, parts, likeness."""
+        wanted = normal(text)
+        if not wanted:
+            return []
+        allowed = None if kinds is None else frozenset(kinds)
+        best: dict[Ref, Hit] = {}
+        for ref, name in self._names:
+            if allowed is not None and ref.kind not in allowed:
+                continue
+            score = _score(wanted, normal(name))
+            if score > 0 and (ref not in best or best[ref].score < score):
+                best[ref] = Hit(ref, self._snapshot.label(ref), name, round(score, 3))
+        return sorted(best.values(), key=lambda hit: (-hit.score, hit.label.en, hit.ref))[:limit]
+
+    def _resolve(self, text: str, kinds: tuple[str, ...], what: str) -> Ref:
+        by_id = [ref for ref in self._ids[text.casefold()] if ref.kind in kinds]
+        if len(by_id) == 1:
+            return by_id[0]
+        found = sorted(ref for ref in self._index[normal(text)] if ref.kind in kinds)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousNameError(text, [ref.id for ref in found])
+        raise UnknownIdError(what, text, self._near(text, kinds))
+
+    def _near(self, text: str, kinds: tuple[str, ...]) -> list[str]:
+        names = {normal(name): ref.id for ref, name in self._names if ref.kind in kinds}
+        wanted = normal(text)
+        close = difflib.get_close_matches(wanted, names, n=8, cutoff=0.6)
+        parts = [name for name in names if len(wanted) > 2 and wanted in name.split()]
+        return list(dict.fromkeys(names[name] for name in [*close, *parts]))[:5]
+
+    @cached_property
+    def _names(self) -> tuple[tuple[Ref, str], ...]:
+        return tuple(_all_names(self._snapshot))
+
+    @cached_property
+    def _index(self) -> defaultdict[str, frozenset[Ref]]:
+        index: defaultdict[str, set[Ref]] = defaultdict(set)
+        for ref, name in self._names:
+            index[normal(name)].add(ref)
+        return defaultdict(frozenset, {name: frozenset(refs) for name, refs in index.items()})
+
+    @cached_property
+    def _ids(self) -> defaultdict[str, frozenset[Ref]]:
+        index: defaultdict[str, set[Ref]] = defaultdict(set)
+        for ref, _ in self._names:
+            index[ref.id.casefold()].add(ref)
+        return defaultdict(frozenset, {name: frozenset(refs) for name, refs in index.items()})
+
+
+def _score(wanted: str, name: str) -> float:
+    if wanted == name:
+        return 1.0
+    if name.startswith(wanted):
+        return 0.9
+    if f" {wanted}" in f" {name}":
+        return 0.8
+    if len(wanted) > 2 and wanted in name:
+        return 0.6
+    if len(wanted) < 4:
+        return 0.0
+    likeness = difflib.SequenceMatcher(None, wanted, name)
+    if likeness.real_quick_ratio() < 0.75 or likeness.quick_ratio() < 0.75:
+        return 0.0
+    ratio = likeness.ratio()
+    return ratio / 2 if ratio >= 0.75 else 0.0
+
+
+def _all_names(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
+    for body in snapshot.mechanisms.values():
+        yield from _named(body.ref, body)
+    for ref, participant in snapshot.participants.items():
+        yield from _named(ref, participant)
+    for mandate in snapshot.mandates.values():
+        yield from _words(Ref("mandate", mandate.id), mandate.label, mandate.aliases)
+    for instrument in snapshot.instruments.values():
+        ref = Ref("instrument", instrument.id)
+        yield from _words(ref, instrument.label, instrument.aliases, instrument.acronym)
+    for source in snapshot.sources.values():
+        yield from _words(Ref("source", source.id), source.label, (Alias(source.title, ""),))
+    for event in snapshot.events.values():
+        yield from _words(Ref("event", event.id), event.label)
+    for recommendation in snapshot.recommendations.values():
+        yield from _words(Ref("recommendation", recommendation.id), recommendation.label)
+
+
+def _named(ref: Ref, thing: Mechanism | Participant) -> Iterator[tuple[Ref, str]]:
+    yield from _words(ref, thing.label, thing.aliases, thing.acronym)
+    if isinstance(thing, Participant) and thing.iso2:
+        yield ref, thing.iso2
+
+
+def _words(
+    ref: Ref, label: Text, aliases: Iterable[Alias] = (), acronym: str | None = None
+) -> Iterator[tuple[Ref, str]]:
+    yield ref, ref.id
+    yield ref, label.en
+    yield ref, label.es
+    if acronym:
+        yield ref, acronym
+    for alias in aliases:
+        yield ref, alias.text

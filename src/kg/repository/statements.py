@@ -1,0 +1,94 @@
+"""Nodes → statements: memberships, mandate assignments and claims with rank and citations."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from kg.model import (
+    Citation,
+    Claim,
+    MandateAssignment,
+    Membership,
+    Rank,
+    Text,
+    Value,
+)
+from kg.namespaces import compact, split
+from kg.repository.entities import Citations, cited
+from kg.repository.nodes import Node, ref_of
+from kg.timespan import YearSpan
+
+
+class _Common(TypedDict):
+    id: str
+    iri: str
+    rank: Rank
+    citations: tuple[Citation, ...]
+    rank_reason: Text | None
+    note: Text | None
+    inferred: bool
+
+
+def _common(node: Node, citations: Citations) -> _Common:
+    return {
+        "id": node.ref.id,
+        "iri": node.iri,
+        "rank": Rank(node.local("mm:rank") or "normal"),
+        "citations": cited(node, citations),
+        "rank_reason": node.text("mm:rankReason"),
+        "note": node.text("mm:note"),
+        "inferred": any(term.python is True for term in node.terms("mm:inferred")),
+    }
+
+
+def membership(node: Node, citations: Citations) -> Membership:
+    """Return the membership that ``node`` describes."""
+    return Membership(
+        mechanism=node.local("mm:mechanism") or "",
+        participant=node.refs("mm:participant")[0],
+        role=node.local("mm:role") or "",
+        span=YearSpan(node.integer("mm:sinceYear"), node.integer("mm:untilYear")),
+        since=node.one("mm:since") or node.one("mm:sinceYear"),
+        until=node.one("mm:until") or node.one("mm:untilYear"),
+        attested=node.integers("mm:attestedYear"),
+        **_common(node, citations),
+    )
+
+
+def assignment(node: Node, citations: Citations) -> MandateAssignment:
+    """Return the mandate assignment that ``node`` describes."""
+    return MandateAssignment(
+        mechanism=node.local("mm:mechanism") or "",
+        mandate=node.local("mm:mandate") or "",
+        attested=node.integers("mm:attestedYear"),
+        **_common(node, citations),
+    )
+
+
+def claim(node: Node, citations: Citations) -> Claim:
+    """Return the claim, count or sum of money that ``node`` describes."""
+    types = node.locals("rdf:type")
+    contributors = node.refs("mm:contributor")
+    return Claim(
+        subject=node.refs("mm:subject")[0],
+        property=node.local("mm:property") or "",
+        value=_value(node),
+        kind="figure" if "Figure" in types else "contribution" if "Contribution" in types else "claim",
+        unit=node.local("mm:unit"),
+        year=node.integer("mm:year"),
+        contributor=contributors[0] if contributors else None,
+        contributor_group=node.text("mm:contributorGroup"),
+        **_common(node, citations),
+    )
+
+
+def _value(node: Node) -> Value:
+    term = node.terms("mm:value")[0]
+    if term.kind == "iri":
+        ref = ref_of(term.value)
+        return Value(text=ref.id, ref=ref if split(term.value) else None, iri=term.value)
+    words = node.text("mm:value")
+    if term.lang and words is not None:
+        return Value(text=words.en, words=words)
+    datatype = compact(term.datatype).removeprefix("xsd:") if term.datatype else None
+    return Value(text=term.value, datatype=datatype)

@@ -1,0 +1,121 @@
+"""The default store: Oxigraph in this process, in memory, loaded from files. For queries of our own.
+
+A client's query never comes here: it is guarded (:mod:`kg.store.guard`) and evaluated in a worker process
+that can be killed (:mod:`kg.store.isolated`), because Oxigraph has no deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, DataSyntaxError, QuerySyntaxError, StoreError
+from kg.store.port import Table, Term
+
+_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+class EmbeddedStore:
+    """A :class:`kg.store.port.GraphStore` over an Oxigraph store (``raw``)."""
+
+    def __init__(self, raw: ox.Store | None = None) -> None:
+        self.raw = raw if raw is not None else ox.Store()
+
+    @classmethod
+    def from_files(cls, paths: Iterable[Path]) -> EmbeddedStore:
+        """Return a store holding the RDF files ``paths``; raises DataError naming file and line."""
+        store = cls()
+        for path in paths:
+            store.load(path)
+        return store
+
+    def load(self, path: Path) -> None:
+        """Add the RDF file ``path`` (format by its ending; named graphs kept)."""
+        form = _FORMATS.get(path.suffix.lower())
+        if form is None:
+            raise DataError(f"unknown kind of file; known endings: {', '.join(_FORMATS)}", str(path))
+        try:
+            text = path.read_bytes()
+        except OSError as error:
+            raise DataError(f"cannot be read: {error.strerror}", str(path)) from error
+        refuse_doctype(text, form, path)
+        try:
+            self.raw.load(text, format=form)
+        except SyntaxError as error:
+            raise DataSyntaxError(str(error.msg), str(path), error.lineno) from error
+
+    def select(self, query: str) -> Table:
+        """Return the rows of a SELECT."""
+        found = self._run(query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise StoreError("a SELECT was expected")
+        names = tuple(variable.value for variable in found.variables)
+        return Table(names, tuple(tuple(_term(row[name]) for name in names) for row in found))
+
+    def ask(self, query: str) -> bool:
+        """Return the truth of an ASK."""
+        return bool(self._run(query))
+
+    def graph(self, query: str) -> bytes:
+        """Return the triples of a CONSTRUCT or DESCRIBE as N-Triples (UTF-8)."""
+        found = self._run(query)
+        if not isinstance(found, ox.QueryTriples):
+            raise StoreError("a CONSTRUCT or DESCRIBE was expected")
+        return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
+
+    def dump(self) -> bytes:
+        """Return everything in the store as N-Quads (UTF-8)."""
+        return self.raw.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+    def graph_names(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs."""
+        return frozenset(name.value for name in self.raw.named_graphs())
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self.raw.query(query)
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"the store could not answer: {error}") from error
+
+
+def refuse_doctype(text: bytes, form: ox.RdfFormat, path: Path) -> None:
+    """Refuse RDF/XML with a document type: entities in it can expand without bound."""
+    if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in text:
+        line = text[: text.index(b"<!DOCTYPE")].count(b"\n") + 1
+        raise DataSyntaxError("a document type (<!DOCTYPE) is not accepted in RDF/XML", str(path), line)
+
+
+def syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    """Return Oxigraph's complaint about a query as ours, with line and column."""
+    match = _AT.search(str(error))
+    if match is None:
+        return QuerySyntaxError(str(error))
+    return QuerySyntaxError(match[3].strip(), int(match[1]), int(match[2]))
+
+
+def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
+    if node is None:
+        return None
+    if isinstance(node, ox.Literal):
+        return Term("literal", node.value, node.datatype.value, node.language)
+    if isinstance(node, ox.NamedNode):
+        return Term("iri", node.value)
+    return Term("bnode", str(node))
