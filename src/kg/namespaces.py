@@ -18,6 +18,8 @@ KINDS: Final = (
     "territory",
     "organization",
     "mandate",
+    "gcm-objective",
+    "gcr-objective",
     "source",
     "instrument",
     "event",

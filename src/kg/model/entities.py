@@ -1,70 +1,10 @@
-"""What the graph speaks about, as frozen objects: no RDF, no web, no I/O.
-
-Ids are the local names of the graph's IRIs (``crm``, ``CRI``, ``unhcr``). Where an id alone could mean two
-things (Canada is ``CAN``, the Andean Community is ``can``), a :class:`Ref` carries the kind beside it.
-"""
+"""The things the graph names: sources, participants, mechanisms, mandates, instruments, events."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
-from kg.timespan import YearSpan
-
-
-class Rank(StrEnum):
-    """How a statement stands beside others on the same matter (Wikidata's three ranks)."""
-
-    PREFERRED = "preferred"
-    NORMAL = "normal"
-    DEPRECATED = "deprecated"
-
-
-class Stance(StrEnum):
-    """What a source does with a statement."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    OMITS = "omits"
-
-
-class ListStatus(StrEnum):
-    """How much of a mechanism's member list the sources give; unknown is not zero."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in English and Spanish."""
-
-    en: str
-    es: str
-
-    def get(self, lang: str) -> str:
-        """Return the words in ``lang``, in English for a language we do not have."""
-        return self.es if lang == "es" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Another name of a thing, in the language in which it is used ('' where it has none)."""
-
-    text: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """A node of the graph by kind and id: ``Ref("state", "CRI")``."""
-
-    kind: str
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
+from kg.model.terms import Alias, ListStatus, Ref, Stance, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,71 +112,6 @@ class Mechanism:
     def short(self) -> str:
         """The shortest name in use: the acronym, else the English name."""
         return self.acronym or self.label.en
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One thing as one or more sources say it."""
-
-    id: str
-    iri: str
-    rank: Rank = Rank.NORMAL
-    citations: tuple[Citation, ...] = ()
-    rank_reason: Text | None = None
-    note: Text | None = None
-    inferred: bool = False
-
-    @property
-    def supporting(self) -> tuple[Citation, ...]:
-        """The citations that support the statement."""
-        return tuple(cite for cite in self.citations if cite.stance is Stance.SUPPORTS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership(Statement):
-    """Somebody's role in a mechanism over a span of years; ``since``/``until`` as precise as the source."""
-
-    mechanism: str
-    participant: Ref
-    role: str
-    span: YearSpan = field(default_factory=YearSpan)
-    since: str | None = None
-    until: str | None = None
-    attested: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MandateAssignment(Statement):
-    """A mechanism works on a mandate."""
-
-    mechanism: str
-    mandate: str
-    attested: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a claim: a node (``ref``), words in two languages (``words``), or a typed literal."""
-
-    text: str
-    datatype: str | None = None
-    words: Text | None = None
-    ref: Ref | None = None
-    iri: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Statement):
-    """Any other contestable value; ``kind`` is claim, figure (a count) or contribution (money)."""
-
-    subject: Ref
-    property: str
-    value: Value
-    kind: str = "claim"
-    unit: str | None = None
-    year: int | None = None
-    contributor: Ref | None = None
-    contributor_group: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""What sources say: statements with rank and citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model.entities import Citation
+from kg.model.terms import Rank, Ref, Stance, Text
+from kg.timespan import YearSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing as one or more sources say it."""
+
+    id: str
+    iri: str
+    rank: Rank = Rank.NORMAL
+    citations: tuple[Citation, ...] = ()
+    rank_reason: Text | None = None
+    note: Text | None = None
+    inferred: bool = False
+
+    @property
+    def supporting(self) -> tuple[Citation, ...]:
+        """The citations that support the statement."""
+        return tuple(cite for cite in self.citations if cite.stance is Stance.SUPPORTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Statement):
+    """Somebody's role in a mechanism over a span of years; ``since``/``until`` as precise as the source."""
+
+    mechanism: str
+    participant: Ref
+    role: str
+    span: YearSpan = field(default_factory=YearSpan)
+    since: str | None = None
+    until: str | None = None
+    attested: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateAssignment(Statement):
+    """A mechanism works on a mandate."""
+
+    mechanism: str
+    mandate: str
+    attested: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a claim: a node (``ref``), words in two languages (``words``), or a typed literal."""
+
+    text: str
+    datatype: str | None = None
+    words: Text | None = None
+    ref: Ref | None = None
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Statement):
+    """Any other contestable value; ``kind`` is claim, figure (a count) or contribution (money)."""
+
+    subject: Ref
+    property: str
+    value: Value
+    kind: str = "claim"
+    unit: str | None = None
+    year: int | None = None
+    contributor: Ref | None = None
+    contributor_group: Text | None = None

@@ -1,0 +1,61 @@
+"""Any name to the one thing it means; never in silence where it means two."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import AmbiguousNameError, UnknownIdError
+from kg.graph import KnowledgeGraph
+from kg.model import Ref
+from kg.names import normal
+
+
+@pytest.mark.parametrize(
+    "text", ["harbour", "HARBOUR", "har", "Harbour Forum", "foro del puerto", "Platicas del muelle"]
+)
+def test_ids_acronyms_and_names_in_any_case_and_without_accents(small: KnowledgeGraph, text: str):
+    assert small.names.mechanism(text) == "harbour"
+
+
+@pytest.mark.parametrize("text", ["CRI", "cri", "CR", "Costa Rica", "costa-rica"])
+def test_states_by_code_or_name(small: KnowledgeGraph, text: str):
+    assert small.names.state(text) == Ref("state", "CRI")
+
+
+def test_a_territory_is_found_where_states_are_asked_for(small: KnowledgeGraph):
+    assert small.names.state("aruba") == Ref("territory", "ABW")
+
+
+def test_one_acronym_for_two_is_refused_with_both(small: KnowledgeGraph):
+    with pytest.raises(AmbiguousNameError) as caught:
+        small.names.mechanism("RIV")
+    assert caught.value.candidates == ("ridge", "river")
+
+
+def test_an_unknown_name_comes_back_with_the_nearest(small: KnowledgeGraph):
+    with pytest.raises(UnknownIdError) as caught:
+        small.names.mechanism("harbor")
+    assert caught.value.suggestions == ("harbour",)
+    with pytest.raises(UnknownIdError) as caught:
+        small.names.mechanism("zzzz")
+    assert caught.value.suggestions == ()
+
+
+def test_may_also_mean(small: KnowledgeGraph):
+    assert small.names.may_also_mean("river") == (Ref("mechanism", "ridge"),)
+    assert small.names.may_also_mean("harbour") == ()
+
+
+def test_search_puts_the_same_name_before_beginnings_before_likeness(small: KnowledgeGraph):
+    assert [hit.ref.id for hit in small.names.search("river")][:1] == ["river"]
+    assert small.names.search("rivr process")[0].ref.id == "river"
+    assert small.names.search("") == []
+    assert small.names.search("qqqqqq") == []
+
+
+def test_the_form_in_which_names_are_compared():
+    assert (
+        normal("  Conferencia Suramericana sobre Migraciones (CSM) ")
+        == "conferencia suramericana sobre migraciones csm"
+    )
+    assert normal("Curaçao") == "curacao"
