@@ -77,3 +77,22 @@ def test_shares_that_miss_the_whole_are_told_unrounded(small: KnowledgeGraph):
     found = by_id(small)["arithmetic-harbour-budgetShare"]
     assert found.values[0].value.en == "sum of 2 shares: 90.5 %"
     assert "90.5" in found.note.es
+
+
+def test_counts_of_different_parts_are_no_disagreement(small: KnowledgeGraph):
+    def counted(state: str, number: str) -> Claim:
+        return Claim(
+            id=state,
+            iri=state,
+            subject=Ref("mechanism", "lantern"),
+            property="repatriatedPersons",
+            value=Value(number, "integer"),
+            kind="figure",
+            concerns=(Ref("state", state),),
+        )
+
+    def found(*claims: Claim) -> list[str]:
+        return [row.id for row in value_conflicts(replace(small.snapshot, claims=claims))]
+
+    assert found(counted("HND", "27000"), counted("GTM", "62000")) == []
+    assert found(counted("HND", "27000"), counted("HND", "62000")) == ["value-lantern-repatriatedPersons-HND"]

@@ -62,7 +62,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Statement):
-    """Any other contestable value; ``kind`` is claim, figure (a count) or contribution (money)."""
+    """Any other contestable value; ``kind`` is claim, figure (a count) or contribution (money).
+
+    ``concerns`` are the nodes that a figure counts, where it counts a part (Nicaraguans among the returned).
+    """
 
     subject: Ref
     property: str
@@ -72,3 +75,4 @@ class Claim(Statement):
     year: int | None = None
     contributor: Ref | None = None
     contributor_group: Text | None = None
+    concerns: tuple[Ref, ...] = ()

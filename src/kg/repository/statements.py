@@ -78,6 +78,7 @@ def claim(node: Node, citations: Citations) -> Claim:
         year=node.integer("mm:year"),
         contributor=contributors[0] if contributors else None,
         contributor_group=node.text("mm:contributorGroup"),
+        concerns=node.refs("mm:concerns"),
         **_common(node, citations),
     )
 

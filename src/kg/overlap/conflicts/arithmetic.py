@@ -57,7 +57,7 @@ def _counts(snapshot: Snapshot) -> Iterator[Conflict]:
     """A mechanism's stated number of members beside the members listed for the same year."""
     for row in snapshot.claims:
         body = snapshot.mechanisms.get(row.subject.id) if row.subject.kind == "mechanism" else None
-        if body is None or row.property != "memberCount" or row.rank is Rank.DEPRECATED:
+        if body is None or row.property != "memberCount" or not _leads(snapshot, row):
             continue
         if body.list_status is not ListStatus.COMPLETE:
             continue
@@ -65,6 +65,18 @@ def _counts(snapshot: Snapshot) -> Iterator[Conflict]:
         listed = len({seat.membership.participant for seat in held})
         if Decimal(row.value.text) != listed:
             yield _count_conflict(row, listed)
+
+
+def _leads(snapshot: Snapshot, row: Claim) -> bool:
+    """Tell whether no claim on the same count and year is ranked better."""
+    order = list(Rank)
+    rivals = (
+        other
+        for other in snapshot.claims_by_subject[row.subject]
+        if other.property == row.property and other.year == row.year
+    )
+    best = min(order.index(other.rank) for other in rivals)
+    return row.rank is not Rank.DEPRECATED and order.index(row.rank) == best
 
 
 def _count_conflict(row: Claim, listed: int) -> Conflict:

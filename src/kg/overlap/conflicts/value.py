@@ -21,7 +21,7 @@ _DIFFERENT_YEARS = Text(
     "Las cifras se refieren a años distintos y ninguna fuente fecha el cambio.",
 )
 
-Key = tuple[Ref, str, int | None, Ref | None, str | None]
+Key = tuple[Ref, str, int | None, str | None, tuple[Ref, ...]]
 
 
 def conflicts(snapshot: Snapshot) -> Iterator[Conflict]:
@@ -36,7 +36,8 @@ def conflicts(snapshot: Snapshot) -> Iterator[Conflict]:
 
 def _matter(row: Claim) -> Key:
     year = None if row.property in _COMPOSITION else row.year
-    return (row.subject, row.property, year, row.contributor, row.unit)
+    parts = (row.contributor, *row.concerns) if row.contributor else row.concerns
+    return (row.subject, row.property, year, row.unit, parts)
 
 
 def _distinct(rows: list[Claim]) -> dict[str, list[Claim]]:
@@ -62,19 +63,14 @@ def _disagree(rows: list[Claim]) -> bool:
 
 
 def _conflict(snapshot: Snapshot, key: Key, rows: list[Claim]) -> Conflict:
-    subject, name, year, contributor, _ = key
+    subject, name, year, _, parts = key
     note = ranking_note(rows)
     if name in _COMPOSITION and len({row.year for row in rows}) > 1:
         note = join_notes(note, _DIFFERENT_YEARS)
-    parts = [
-        "value",
-        subject.id,
-        name,
-        *(str(part) for part in (year, contributor and contributor.id) if part),
-    ]
+    words = ["value", subject.id, name, *([str(year)] if year else []), *(part.id for part in parts)]
     values = [_side(snapshot, same) for same in _distinct(rows).values()]
     return Conflict(
-        id="-".join(parts),
+        id="-".join(words),
         subject=subject,
         property=name,
         kind="value",
