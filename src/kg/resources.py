@@ -27,7 +27,7 @@ def root() -> Path:
         if (folder / "ontology").is_dir() and (folder / "data").is_dir():
             return folder
     raise DataError(
-        "The ontology and data files of this package are missing. Install it again from a wheel or a checkout.",
+        "The ontology and data files of this package are missing: install it again.",
         path=str(_PACKAGE),
     )
 
@@ -44,8 +44,7 @@ def data_file() -> Path:
 
 def ontology_files() -> list[Path]:
     """Return the ontology, the vocabularies, the mandate scheme and the alignments, in that order."""
-    files = [ontology_dir() / f"{name}.ttl" for name in _ONTOLOGY]
-    return [path for path in files if path.is_file()]
+    return [ontology_dir() / f"{name}.ttl" for name in _ONTOLOGY]
 
 
 def shape_files() -> list[Path]:
