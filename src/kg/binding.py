@@ -1,6 +1,6 @@
 """Values → SPARQL constants, and their places in a query text.
 
-A placeholder is ``$name`` where SPARQL's grammar has a variable (SPARQL 1.1, section 19.8, ``VAR2``). It is found
+A placeholder is ``$name``, a variable in SPARQL's grammar (SPARQL 1.1, section 19.8, ``VAR2``). It is found
 by reading the text token by token, so a ``$`` inside a string, an IRI or a comment is left alone; a value is
 checked against its declared type and written as an escaped constant, so no input becomes syntax.
 """
@@ -22,7 +22,7 @@ Given = Value | Iterable[Value]
 
 _TOKEN: Final = re.compile(
     r'''(?P<long>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\')'''
-    r'''|(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
+    r"""|(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
     r"""|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)"""
     r"""|(?P<comment>\#[^\n]*)"""
     r"""|\$(?P<name>[A-Za-z_]\w*)"""
@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
 )
 _LOCAL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ISO3: Final = re.compile(r"[A-Za-z]{3}")
-_INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _UNBOUND: Final = "UNDEF"
 #: Spellings of "no restriction" for a parameter whose default is one of them.
@@ -40,7 +40,7 @@ OPEN: Final = frozenset({"any", "now"})
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A declared parameter: ``type`` is integer, string, iso3, one-of or iri; ``choices`` its kinds or words."""
+    """A declared parameter: ``type`` is integer, string, iso3, one-of or iri; ``choices``: kinds or words."""
 
     name: str
     type: str
@@ -82,7 +82,13 @@ def placeholders(text: str) -> set[str]:
 
 
 def substitute(text: str, constants: Mapping[str, str]) -> str:
-    """Return ``text`` with each placeholder replaced by its constant (KeyError for one that has none)."""
+    """Return ``text`` with each placeholder replaced by its constant (KeyError for one that has none).
+
+    ``VALUES ?x { $name }`` without a constant says nothing and is left out: engines join it row by row.
+    """
+    for name, constant in constants.items():
+        if constant == _UNBOUND:
+            text = re.sub(rf"[ \t]*VALUES \?\w+ {{ \${name} }}\n?", "", text)
     return "".join(constants[match["name"]] if match["name"] else match[0] for match in _tokens(text))
 
 
@@ -124,7 +130,9 @@ def _one_of(parameter: Parameter, value: Value) -> str:
 def _iri(parameter: Parameter, value: Value) -> str:
     kind, local = _node(parameter, value)
     if kind not in parameter.choices or kind not in KINDS or not _LOCAL.fullmatch(local):
-        raise ParameterError(parameter.name, f"{str(value)!r} is not the id of a {' or '.join(parameter.choices)}.")
+        raise ParameterError(
+            parameter.name, f"{str(value)!r} is not the id of a {' or '.join(parameter.choices)}."
+        )
     return f"<{iri(kind, local)}>"
 
 

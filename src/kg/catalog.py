@@ -1,10 +1,10 @@
 """The named queries: SPARQL files whose headers say what they ask, what they take and what they return.
 
-A file of ``src/kg/queries`` (what the product runs) or ``ontology/competency`` (what the ontology must be able to
-answer) starts with comment lines ``# key: value``: ``name``, ``title@en``/``title@es``,
-``description@en``/``description@es``, ``group``, ``param`` (one a line), ``columns``. Its body is a SPARQL query
-whose ``$name`` placeholders are the declared parameters; a line ``#use part`` stands for ``queries/parts/part.rq``,
-so that the as-of rule is written once.
+A file of ``src/kg/queries`` (what the product runs) or ``ontology/competency`` (what the ontology must be
+able to answer) starts with comment lines ``# key: value``: ``name``, ``title@en``/``title@es``,
+``description@en``/``description@es``, ``group``, ``param`` (one a line), ``columns``. Its body is a SPARQL
+query whose ``$name`` placeholders are the declared parameters; a line ``#use part`` stands for
+``queries/parts/part.rq``, so that the as-of rule is written once.
 """
 
 from __future__ import annotations

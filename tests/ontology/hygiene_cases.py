@@ -1,0 +1,246 @@
+"""For each hygiene rule, a change to the small graph that must make it fire, with the row it must give.
+
+``path`` of a case is the expected detail: a short name, an IRI or the text of a literal.
+"""
+
+from __future__ import annotations
+
+from tests.ontology.ontology_changes import Case, fires, gone, less, plus, swap
+
+ALFA = "mechanism:alfa"
+CRI = "membership:alfa-CRI-member"
+DOM = "membership:alfa-DOM-member"
+COPY = "zz-copy"
+
+
+def copy_of(node: str, kind: str, triples: str) -> str:
+    """Add a second node that says what ``node`` says."""
+    return plus(f"{node}-{COPY} a {kind} ; {triples}")
+
+
+MISSING = [
+    *fires("missing-label", ALFA, "es", less(f'{ALFA} rdfs:label "Foro Alfa"@es')),
+    *fires("missing-label", "mm:partOf", "en", gone("mm:partOf", "rdfs:label")),
+    *fires("missing-definition", "role:member", "en", gone("role:member", "skos:definition")),
+    *fires("missing-definition", "mm:value", "es", gone("mm:value", "skos:definition")),
+    *fires(
+        "missing-description", "instrument:pledge", "es", gone("instrument:pledge", "dcterms:description")
+    ),
+]
+
+NODES = [
+    *fires("unused-term", "mm:place", "property", gone("event:first-meeting", "mm:place")),
+    *fires("unused-term", "mm:Recommendation", "class", less("recommendation:meet-more a mm:Recommendation")),
+    *fires(
+        "unused-term",
+        "role:observer",
+        "concept",
+        less(
+            "membership:alfa-ABW-observer mm:role role:observer ."
+            " mechanism:alfa mm:completeRoleList role:observer"
+        ),
+    ),
+    *fires(
+        "untyped-node",
+        "mechanism:unheard-of",
+        f"{CRI} mm:mechanism",
+        swap(CRI, "mm:mechanism", "mechanism:unheard-of"),
+    ),
+    *fires("untyped-subject", "state:XYZ", "mm:iso3", plus('state:XYZ mm:iso3 "XYZ"')),
+    *fires("blank-node", "_:", "mm:source", plus("[] mm:source source:report")),
+    *fires("blank-node", "_:", "mm:citation", plus("state:CRI mm:citation []")),
+]
+
+CITATIONS = [
+    *fires(
+        "orphan-citation",
+        "citation:report-forums-p2-omits",
+        "source:report",
+        swap(DOM, "mm:citation", "citation:page-miembros"),
+    ),
+    *fires(
+        "orphan-source",
+        "source:page",
+        "no citation",
+        swap("citation:page-miembros", "mm:source", "source:report"),
+    ),
+    *[
+        case
+        for node, kind in {
+            ALFA: "mm:Mechanism",
+            "state:CRI": "mm:State",
+            "territory:ABW": "mm:Territory",
+            "organization:bureau": "mm:Organization",
+            "instrument:pledge": "mm:Instrument",
+            "event:first-meeting": "mm:Event",
+            "recommendation:meet-more": "mm:Recommendation",
+        }.items()
+        for case in fires("uncited-entity", node, kind, gone(node, "mm:citation"))
+    ],
+    *fires("attested-year-unsourced", CRI, "2019", plus(f"{CRI} mm:attestedYear 2019")),
+    *fires(
+        "attested-year-unsourced",
+        CRI,
+        "2021",
+        swap("citation:report-forums-p1", "mm:stance", "mm:contradicts"),
+    ),
+    *fires("attested-year-missing", CRI, "2021", gone(CRI, "mm:attestedYear")),
+]
+
+TERMS = [
+    *fires("undeclared-term", CRI, "mm:sinceYaer", plus(f"{CRI} mm:sinceYaer 1996")),
+    *fires("undeclared-term", ALFA, "mm:Mecanism", plus(f"{ALFA} a mm:Mecanism")),
+    *fires(
+        "undeclared-claim-property",
+        "claim:alfa-established-1995",
+        "mm:sinceYear",
+        swap("claim:alfa-established-1995", "mm:property", "mm:sinceYear"),
+    ),
+    *fires(
+        "undeclared-claim-property",
+        "claim:alfa-established-1995",
+        "mm:founded",
+        swap("claim:alfa-established-1995", "mm:property", "mm:founded"),
+    ),
+    *fires(
+        "wrong-domain",
+        "claim:bravo-established",
+        "mm:sinceYear",
+        plus("claim:bravo-established mm:sinceYear 2001"),
+    ),
+    *fires("wrong-domain", "source:report", "mm:rank", plus("source:report mm:rank mm:normal")),
+    *fires("wrong-range", CRI, "mm:role", swap(CRI, "mm:role", "status:active")),
+    *fires(
+        "wrong-range",
+        "citation:page-miembros",
+        "mm:stance",
+        swap("citation:page-miembros", "mm:stance", "mm:normal"),
+    ),
+    *fires(
+        "number-without-unit",
+        "figure:alfa-memberCount-2019",
+        "mm:memberCount",
+        gone("figure:alfa-memberCount-2019", "mm:unit"),
+    ),
+    *fires(
+        "number-without-unit",
+        "figure:pledge-votesFor",
+        "mm:votesFor",
+        gone("figure:pledge-votesFor", "mm:unit"),
+    ),
+    *fires(
+        "number-without-unit",
+        "contribution:alfa-budgetShare-CRI",
+        "mm:budgetShare",
+        gone("contribution:alfa-budgetShare-CRI", "mm:unit"),
+    ),
+]
+
+CLASHES = [
+    *fires("mechanism-label-clash", ALFA, "Alfa Forum", plus('mechanism:bravo rdfs:label "alfa forum"@en')),
+    *fires(
+        "mechanism-label-clash",
+        "mechanism:bravo",
+        "Foro Alfa",
+        plus('mechanism:bravo rdfs:label "Foro Alfa"@es'),
+    ),
+    *fires(
+        "concept-label-clash",
+        "mandate:training",
+        "dialogue",
+        plus('mandate:training skos:prefLabel "dialogue"@en'),
+    ),
+    *fires("iso-code-clash", "state:DOM", "CR", swap("state:DOM", "mm:iso2", '"CR"')),
+    *fires("iso-code-clash", "territory:ABW", "MEX", swap("territory:ABW", "mm:iso3", '"MEX"')),
+    *fires("iso-code-id", "state:DOM", "DMA", swap("state:DOM", "mm:iso3", '"DMA"')),
+    *fires(
+        "duplicate-membership",
+        CRI,
+        f"{CRI}-{COPY}",
+        copy_of(
+            CRI,
+            "mm:Membership",
+            "mm:mechanism mechanism:alfa ; mm:participant state:CRI ; mm:role role:member ;"
+            " mm:sinceYear 1996 ; mm:rank mm:normal",
+        ),
+    ),
+    *fires(
+        "duplicate-assignment",
+        "assignment:bravo-training",
+        f"assignment:bravo-training-{COPY}",
+        copy_of(
+            "assignment:bravo-training",
+            "mm:MandateAssignment",
+            "mm:mechanism mechanism:bravo ; mm:mandate mandate:training ; mm:rank mm:normal",
+        ),
+    ),
+    *fires(
+        "duplicate-claim",
+        "claim:bravo-ended-2013",
+        f"claim:bravo-ended-2013-{COPY}",
+        copy_of(
+            "claim:bravo-ended-2013",
+            "mm:Claim",
+            "mm:subject mechanism:bravo ; mm:property mm:ended ;"
+            ' mm:value "2013"^^xsd:gYear ; mm:rank mm:normal',
+        ),
+    ),
+    *fires(
+        "duplicate-claim",
+        "contribution:alfa-budgetShare-CRI",
+        f"contribution:alfa-budgetShare-CRI-{COPY}",
+        copy_of(
+            "contribution:alfa-budgetShare-CRI",
+            "mm:Claim",
+            f"mm:subject {ALFA} ; mm:property mm:budgetShare ; mm:value 50.0 ; mm:unit unit:percent ;"
+            " mm:year 2021 ; mm:contributor state:CRI ; mm:rank mm:normal",
+        ),
+    ),
+]
+
+DIRECT = [
+    *fires("unstated-member", ALFA, "state:JAM-unsaid", plus(f"{ALFA} mm:hasMember state:JAM-unsaid")),
+    *fires(
+        "unstated-member",
+        ALFA,
+        "state:HND",
+        plus(f"{ALFA} mm:hasMember state:HND"),
+        plus(f"state:HND mm:memberOf {ALFA}"),
+    ),
+    *fires("unstated-member", ALFA, "territory:ABW", plus(f"{ALFA} mm:hasMember territory:ABW")),
+    *fires("unstated-mandate", ALFA, "mandate:training", plus(f"{ALFA} mm:hasMandate mandate:training")),
+    *fires("unstated-value", ALFA, "mm:ledBy", plus(f"{ALFA} mm:ledBy organization:bureau")),
+    *fires("unstated-value", ALFA, "mm:partOf", plus(f"{ALFA} mm:partOf organization:bureau")),
+    *fires("unstated-value", ALFA, "mm:memberCount", plus(f"{ALFA} mm:memberCount 99")),
+    *fires("unstated-value", ALFA, "mm:establishedYear", plus(f"{ALFA} mm:establishedYear 1990")),
+    *fires("unstated-value", "mechanism:bravo", "mm:endedYear", plus("mechanism:bravo mm:endedYear 1990")),
+    *fires("deprecated-only", CRI, "state:CRI", swap(CRI, "mm:rank", "mm:deprecated")),
+    *fires(
+        "deprecated-only",
+        "assignment:bravo-training",
+        "mandate:training",
+        swap("assignment:bravo-training", "mm:rank", "mm:deprecated"),
+    ),
+    *fires(
+        "deprecated-only",
+        "claim:bravo-established",
+        "mm:established",
+        swap("claim:bravo-established", "mm:rank", "mm:deprecated"),
+    ),
+    *fires("status-disagrees", ALFA, "status:active", swap(ALFA, "mm:status", "status:ended")),
+    *fires("since-before-founding", CRI, "1996", swap(CRI, "mm:sinceYear", "1995")),
+    *fires(
+        "list-status-disagrees",
+        ALFA,
+        "list-status:unknown",
+        swap(ALFA, "mm:memberListStatus", "list-status:unknown"),
+    ),
+    *fires(
+        "list-status-disagrees",
+        "mechanism:charlie",
+        "list-status:partial",
+        gone("membership:charlie-CRI-member", "mm:mechanism"),
+    ),
+]
+
+CASES: list[Case] = [*MISSING, *NODES, *CITATIONS, *TERMS, *CLASHES, *DIRECT]
