@@ -89,7 +89,7 @@ def test_header(file: Path) -> None:
     assert [line.split(":")[0].removeprefix("# ") for line in lines] == KEYS
     found = header("\n".join(lines))
     assert found["rule"] == file.stem
-    assert found["severity"] in {"error", "warning"}
+    assert found["severity"] in {"error", "warning", "info"}
     for key in KEYS[2:]:
         assert found[key].endswith(".")
         assert found[key][0].isupper()
