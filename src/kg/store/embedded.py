@@ -6,16 +6,16 @@ that can be killed (:mod:`kg.store.isolated`), because Oxigraph has no deadline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, DataSyntaxError, QuerySyntaxError, StoreError
+from kg.errors import DataError, DataSyntaxError, StoreError
+from kg.namespaces import PREFIXES
+from kg.store.complaints import syntax_error
 from kg.store.port import Table, Term
 
-_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -89,9 +89,9 @@ class EmbeddedStore:
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return self.raw.query(query)
+            return self.raw.query(query, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise syntax_error(error) from error
+            raise syntax_error(str(error), query) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"the store could not answer: {error}") from error
 
@@ -101,14 +101,6 @@ def refuse_doctype(text: bytes, form: ox.RdfFormat, path: Path) -> None:
     if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in text:
         line = text[: text.index(b"<!DOCTYPE")].count(b"\n") + 1
         raise DataSyntaxError("a document type (<!DOCTYPE) is not accepted in RDF/XML", str(path), line)
-
-
-def syntax_error(error: SyntaxError) -> QuerySyntaxError:
-    """Return Oxigraph's complaint about a query as ours, with line and column."""
-    match = _AT.search(str(error))
-    if match is None:
-        return QuerySyntaxError(str(error))
-    return QuerySyntaxError(match[3].strip(), int(match[1]), int(match[2]))
 
 
 def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import ParameterError, QuerySyntaxError
+from kg.errors import ParameterError
 from kg.namespaces import PREFIXES
+from kg.store.complaints import syntax_error
 from kg.store.guard import guard_query
 from kg.store.isolated.errors import EvaluationError, QueryTooLargeError
 from kg.store.isolated.formats import ResultFormat
@@ -31,8 +32,6 @@ STACK_SIZE: Final = 512 << 20
 #: The largest answer unless told otherwise, in bytes.
 MAX_ANSWER: Final = 32 << 20
 
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
-_SENTENCE: Final = re.compile(r"(?:[A-Z][a-z]\w*|IRIs?) (?:[A-Z]+ )?[a-z][^,\[\]]+")
 _HEADER: Final = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
 _Result = TypeVar("_Result")
 _stack_lock = threading.Lock()
@@ -151,26 +150,6 @@ def _forget_locals(error: BaseException) -> None:
     while link is not None:
         traceback.clear_frames(link.__traceback__)
         link = link.__context__
-
-
-def syntax_error(message: str, text: str) -> QuerySyntaxError:
-    """Return the engine's ``error at 1:23: expected …`` about the query ``text`` with line and column.
-
-    Where the engine gives a reason in words, that is kept. Its lists of what it expected name only what its
-    last attempt looked for, so they mislead; what stands at the place is shown instead.
-    """
-    match = _PLACE.match(message)
-    if match is None:
-        return QuerySyntaxError(message)
-    line, column = int(match[1]), int(match[2])
-    reason = _SENTENCE.search(match[3])
-    if reason is not None:
-        return QuerySyntaxError(reason[0], line, column)
-    lines = text.split("\n")
-    found = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    if found:
-        return QuerySyntaxError(f"{found[:30]!r} is not expected here", line, column)
-    return QuerySyntaxError("the text up to here is not a complete query", line, column)
 
 
 def _write(
