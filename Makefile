@@ -10,7 +10,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check data lint types bench lock wheel clean browser
+.PHONY: help serve test check data lint types bench lock wheel clean tools
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ help:  ## list the targets
 serve: $(VENV)/.run  ## load the graph and serve it on http://127.0.0.1:8000
 	$(BIN)/kg serve --host $(HOST) --port $(PORT)
 
-test: check browser  ## everything that must hold
+test: check tools  ## everything that must hold
 	$(BIN)/python -m pytest
 
 check: lint types data  ## lint, types, data; no tests
@@ -40,8 +40,8 @@ bench: $(VENV)/.dev  ## figures of speed, as ratios of one run
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
-browser: $(VENV)/.dev
-	@sh scripts/ensure-chromium
+tools: $(VENV)/.dev
+	@sh scripts/ensure-test-tools
 
 # Two stamps: what a server needs, and what development needs on top of it.
 $(VENV)/.run: requirements.lock pyproject.toml
