@@ -1,0 +1,1 @@
+"""The web server: REST under ``/api/v1``, SPARQL, documentation, pages. Only it knows FastAPI."""

@@ -1,0 +1,119 @@
+"""Every error as ``application/problem+json`` (RFC 9457), with what to do about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from api import messages
+from kg.errors import (
+    AmbiguousNameError,
+    KgError,
+    ParameterError,
+    QueryForbiddenError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    StoreBusyError,
+    UnknownIdError,
+)
+from kg.model import Text
+from kg.store.isolated.errors import (
+    EvaluationError,
+    QueryMemoryError,
+    QueryTooLargeError,
+    WorkerCrashedError,
+)
+
+MEDIA_TYPE: Final = "application/problem+json"
+#: ProblemError types are relative to the server's documentation, where each is explained.
+_TYPES: Final = "/docs#problem-"
+
+TITLES: Final[dict[str, tuple[int, str, str]]] = {
+    "ambiguous-name": (300, "The name stands for several things", "El nombre designa varias cosas"),
+    "query-syntax": (400, "The query does not parse", "La consulta no se puede analizar"),
+    "query-forbidden": (403, "The query asks for what is closed", "La consulta pide algo que está cerrado"),
+    "bad-request": (400, "The request cannot be read", "La solicitud no se puede leer"),
+    "not-found": (404, "Not found", "No se encuentra"),
+    "method-not-allowed": (405, "Method not allowed", "Método no permitido"),
+    "not-acceptable": (406, "No such format is offered", "Ese formato no se ofrece"),
+    "too-large": (413, "The request is too large", "La solicitud es demasiado grande"),
+    "uri-too-long": (414, "The address is too long", "La dirección es demasiado larga"),
+    "media-type": (415, "Media type not supported", "Tipo de contenido no admitido"),
+    "parameter": (422, "A parameter has a value it cannot have", "Un parámetro tiene un valor no válido"),
+    "query-costly": (422, "The query costs more than one may", "La consulta cuesta más de lo permitido"),
+    "query-failed": (400, "The query could not be evaluated", "La consulta no se pudo evaluar"),
+    "internal": (500, "The server failed", "El servidor falló"),
+    "deadline": (503, "The query was stopped at its deadline", "La consulta se detuvo en su plazo"),
+    "busy": (503, "Every query worker is busy", "Todos los procesos de consulta están ocupados"),
+}
+
+
+@dataclass(slots=True)
+class ProblemError(Exception):
+    """A problem on its way to the client; ``extra`` are the members of its own type."""
+
+    name: str
+    detail: Text
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return TITLES[self.name][0]
+
+    def document(self, lang: str = "en", instance: str | None = None) -> dict[str, Any]:
+        """Return the members of the problem document."""
+        status, english, spanish = TITLES[self.name]
+        body: dict[str, Any] = {
+            "type": _TYPES + self.name,
+            "title": spanish if lang == "es" else english,
+            "status": status,
+            "detail": self.detail.get(lang),
+        }
+        if instance is not None:
+            body["instance"] = instance
+        return {**body, **self.extra}
+
+    def body(self, lang: str = "en", instance: str | None = None) -> bytes:
+        """Return the problem document as UTF-8 JSON."""
+        return json.dumps(self.document(lang, instance), ensure_ascii=False).encode()
+
+
+def unknown_parameter(name: str, known: Sequence[str], near: Sequence[str]) -> ProblemError:
+    """Return the problem of a query parameter that the path does not have."""
+    extra = {"parameter": name, "suggestions": list(near), "allowed": list(known)}
+    return ProblemError("parameter", messages.no_such_parameter(name, near), extra)
+
+
+def problem_of(error: KgError) -> ProblemError:
+    """Return what the client is told about one of the library's errors."""
+    match error:
+        case UnknownIdError():
+            extra = {"suggestions": list(error.suggestions)}
+            return ProblemError("not-found", messages.unknown(error), extra)
+        case AmbiguousNameError():
+            return ProblemError(
+                "ambiguous-name", messages.ambiguous(error), {"candidates": list(error.candidates)}
+            )
+        case ParameterError():
+            return ProblemError("parameter", messages.plain(str(error)), {"parameter": error.parameter})
+        case QuerySyntaxError():
+            place = {"line": error.line, "column": error.column}
+            return ProblemError("query-syntax", messages.syntax(error), place)
+        case QueryForbiddenError():
+            return ProblemError("query-forbidden", messages.plain(str(error)))
+        case QueryTimeoutError():
+            headers = {"Retry-After": "60"}
+            return ProblemError("deadline", messages.deadline(error), {"seconds": error.seconds}, headers)
+        case StoreBusyError():
+            headers = {"Retry-After": str(error.retry_after)}
+            return ProblemError("busy", messages.busy(error), headers=headers)
+        case QueryTooLargeError() | QueryMemoryError() | WorkerCrashedError():
+            return ProblemError("query-costly", messages.plain(str(error)))
+        case EvaluationError():
+            return ProblemError("query-failed", messages.plain(str(error)))
+        case _:
+            return ProblemError("internal", messages.FAILED)

@@ -1,0 +1,119 @@
+"""Exceptions → responses."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+
+from api import messages, negotiation
+from api.asking import PREFIX, MovedError
+from api.errors import MEDIA_TYPE, ProblemError, problem_of
+from api.negotiation import LANGUAGES
+from kg.errors import AmbiguousNameError, KgError
+from kg.model import Ref
+
+_BY_STATUS = {400: "bad-request", 413: "too-large", 415: "media-type"}
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of ``app`` a problem document and every other spelling a redirect."""
+    app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(KgError, _library)
+    app.add_exception_handler(MovedError, _moved)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def problem_response(request: Request, problem: ProblemError) -> Response:
+    """Return ``problem`` in the language that the request asks for."""
+    asked = request.query_params.get("lang")
+    lang = asked if asked in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
+    headers = {
+        **problem.headers,
+        "Content-Language": lang,
+        "Vary": "Accept, Accept-Language",
+        "Cache-Control": "no-store",
+    }
+    body = problem.body(lang, quote(request.url.path))
+    return Response(body, problem.status, headers, media_type=MEDIA_TYPE)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return problem_response(request, error)
+
+
+async def _library(request: Request, error: Exception) -> Response:
+    assert isinstance(error, KgError)
+    problem = problem_of(error)
+    if problem.status == 500:
+        raise error
+    if isinstance(error, AmbiguousNameError):
+        problem.extra = {**problem.extra, "choices": _choices(request, error)}
+    return problem_response(request, problem)
+
+
+def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]]:
+    """Return the candidates with their names and addresses on the path asked for."""
+    snapshot = request.app.state.services.snapshot
+    parts = request.url.path.removeprefix(PREFIX + "/").split("/")
+    kind = parts[0].removesuffix("s")
+    lang = negotiation.language(request.headers.get("accept-language"))
+    found = []
+    for key in error.candidates:
+        path = "/".join([PREFIX, parts[0], quote(key), *parts[2:]])
+        found.append({"id": key, "name": snapshot.label(Ref(kind, key)).get(lang), "url": path})
+    return found
+
+
+async def _moved(request: Request, error: Exception) -> Response:
+    assert isinstance(error, MovedError)
+    query = request.url.query
+    return RedirectResponse(f"{error.path}?{query}" if query else error.path, status_code=307)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = [(_name(item["loc"]), item) for item in error.errors()]
+    details = [messages.invalid(name, item) for name, item in found]
+    lang = "es" if request.query_params.get("lang") == "es" else None
+    language = lang or negotiation.language(request.headers.get("accept-language"))
+    extra: dict[str, Any] = {
+        "parameter": found[0][0],
+        "errors": [
+            {"parameter": name, "detail": text.get(language)}
+            for (name, _), text in zip(found, details, strict=True)
+        ],
+    }
+    return problem_response(request, ProblemError("parameter", details[0], extra))
+
+
+def _name(location: tuple[int | str, ...]) -> str:
+    """Return the parameter of ``("query", "year")`` or ``("query", "source", 0)``."""
+    return str(location[1]) if len(location) > 1 else str(location[0])
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        detail = messages.no_method(request.method, headers.get("Allow", headers.get("allow", "GET")))
+        return problem_response(request, ProblemError("method-not-allowed", detail, headers=headers))
+    if error.status_code == 404:
+        near = difflib.get_close_matches(request.url.path, _paths(request.app), n=3, cutoff=0.6)
+        return problem_response(
+            request,
+            ProblemError("not-found", messages.no_path(request.url.path, near), {"suggestions": near}),
+        )
+    name = _BY_STATUS.get(error.status_code, "bad-request")
+    return problem_response(request, ProblemError(name, messages.plain(str(error.detail)), headers=headers))
+
+
+def _paths(app: FastAPI) -> list[str]:
+    return [path for path in app.openapi()["paths"] if "{" not in path]

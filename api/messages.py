@@ -1,0 +1,150 @@
+"""What problems say, in English and Spanish: what was wrong, where, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from kg.errors import AmbiguousNameError, QuerySyntaxError, QueryTimeoutError, StoreBusyError, UnknownIdError
+from kg.model import Text
+
+FAILED: Final = Text(
+    "The server failed on this request; the failure is logged. Try again later.",
+    "El servidor falló con esta solicitud; el fallo quedó registrado. Inténtelo más tarde.",
+)
+BAD_HOST: Final = Text("The Host header is not a host.", "La cabecera Host no es un nombre de servidor.")
+
+_KINDS: Final = {
+    "mechanism": "el mecanismo",
+    "state": "el Estado",
+    "mandate": "el mandato",
+    "source": "la fuente",
+    "participant": "el participante",
+}
+
+
+def plain(text: str) -> Text:
+    """Return words that exist in one language only (an engine's message)."""
+    return Text(text, text)
+
+
+def unknown(error: UnknownIdError, parameter: str = "") -> Text:
+    """Say that nothing has this id or name."""
+    lead = f"{parameter}: " if parameter else ""
+    near = ", ".join(error.suggestions)
+    kind = _KINDS.get(error.kind, error.kind)
+    return Text(
+        f"{lead}{error}",
+        f"{lead}No se conoce {kind} {error.wanted!r}." + (f" ¿Quiso decir {near}?" if near else ""),
+    )
+
+
+def ambiguous(error: AmbiguousNameError, parameter: str = "") -> Text:
+    """Say that a name stands for several things."""
+    lead = f"{parameter}: " if parameter else ""
+    ids = ", ".join(error.candidates)
+    return Text(
+        f"{lead}{error}", f"{lead}{error.wanted!r} designa varias cosas: {ids}. Use un identificador."
+    )
+
+
+def no_such_parameter(name: str, near: Sequence[str]) -> Text:
+    """Say that a path does not take a parameter."""
+    hint = ", ".join(near)
+    return Text(
+        f"There is no parameter {name!r} here." + (f" Did you mean {hint}?" if near else ""),
+        f"Aquí no existe el parámetro {name!r}." + (f" ¿Quiso decir {hint}?" if near else ""),
+    )
+
+
+def not_one_of(parameter: str, text: str, known: Sequence[str]) -> Text:
+    """Say which values a parameter can have."""
+    words = ", ".join(known)
+    return Text(
+        f"{parameter}: {text!r} is not one of {words}.", f"{parameter}: {text!r} no es uno de {words}."
+    )
+
+
+def once(parameter: str) -> Text:
+    """Say that a parameter stands twice."""
+    return Text(f"{parameter}: give it once.", f"{parameter}: indíquelo una sola vez.")
+
+
+def not_offered(asked: str, offers: Sequence[str]) -> Text:
+    """Say which formats there are."""
+    words = ", ".join(offers)
+    return Text(
+        f"{asked} is not offered here. On offer: {words}.", f"{asked} no se ofrece aquí. Se ofrece: {words}."
+    )
+
+
+def too_long(length: int, most: int) -> Text:
+    """Say that an address is too long."""
+    return Text(
+        f"The address has {length} bytes; at most {most} are read. Send a query by POST.",
+        f"La dirección tiene {length} bytes; se leen {most} como máximo. Envíe la consulta por POST.",
+    )
+
+
+def too_large(most: int) -> Text:
+    """Say that a body is too large."""
+    return Text(
+        f"The body is larger than {most} bytes. Shorten the query.",
+        f"El cuerpo supera los {most} bytes. Acorte la consulta.",
+    )
+
+
+def no_path(path: str, near: Sequence[str]) -> Text:
+    """Say that nothing is at a path."""
+    hint = ", ".join(near)
+    return Text(
+        f"Nothing is at {path}." + (f" Did you mean {hint}?" if near else " See /docs."),
+        f"No hay nada en {path}." + (f" ¿Quiso decir {hint}?" if near else " Consulte /docs."),
+    )
+
+
+def no_method(method: str, allowed: str) -> Text:
+    """Say which methods a path has."""
+    return Text(
+        f"{method} is not possible here. Use {allowed}.", f"{method} no es posible aquí. Use {allowed}."
+    )
+
+
+def syntax(error: QuerySyntaxError) -> Text:
+    """Say where a query does not parse; the engine's own words stay as they are."""
+    where = f" en la línea {error.line}, columna {error.column}" if error.line is not None else ""
+    return Text(str(error), f"La consulta no se puede analizar{where}: {error.detail}")
+
+
+def deadline(error: QueryTimeoutError) -> Text:
+    """Say that a query ran into its deadline."""
+    return Text(str(error), f"La consulta se detuvo al cumplirse su plazo de {error.seconds:g} s. Acótela.")
+
+
+def busy(error: StoreBusyError) -> Text:
+    """Say that no worker is free."""
+    return Text(
+        str(error), f"Todos los procesos de consulta están ocupados. Reintente en {error.retry_after} s."
+    )
+
+
+_INVALID: Final[dict[str, tuple[str, str]]] = {
+    "missing": ("is required.", "es obligatorio."),
+    "greater_than_equal": ("must be {ge} or more.", "debe ser {ge} o más."),
+    "less_than_equal": ("must be {le} or less.", "debe ser {le} o menos."),
+    "int_parsing": ("write a whole number in digits.", "escriba un número entero con cifras."),
+    "value_error": ("write a whole number in digits.", "escriba un número entero con cifras."),
+    "literal_error": ("must be one of {expected}.", "debe ser uno de {expected}."),
+    "string_too_short": ("must not be empty.", "no puede estar vacío."),
+    "string_too_long": ("at most {max_length} characters.", "como máximo {max_length} caracteres."),
+    "too_long": ("at most {max_length} values.", "como máximo {max_length} valores."),
+    "float_parsing": ("write a number.", "escriba un número."),
+    "greater_than": ("must be more than {gt}.", "debe ser más que {gt}."),
+}
+
+
+def invalid(parameter: str, error: Mapping[str, Any]) -> Text:
+    """Say what is wrong with a value, from an error of pydantic."""
+    english, spanish = _INVALID.get(str(error["type"]), (str(error["msg"]), str(error["msg"])))
+    values = error.get("ctx", {})
+    return Text(f"{parameter}: {english.format_map(values)}", f"{parameter}: {spanish.format_map(values)}")

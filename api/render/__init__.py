@@ -1,0 +1,1 @@
+"""Rows, triples and networks as bytes in the formats on offer."""

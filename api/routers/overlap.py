@@ -1,0 +1,102 @@
+"""``/overlap``: what mechanisms share, two by two and in exclusive combinations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import via
+from api.answers import Listing, listed
+from api.asking import Asked, ask
+from api.openapi.responses import documented
+from api.render.triples import statements
+from api.routers.seats import seat_queries, seats_of
+from api.schemas.computed import IntersectionRow, Page, PairRow
+from api.schemas.params import IntersectionsQuery, PairsQuery
+from kg import rows
+from kg.asof import Selection, mandates_of, seats
+from kg.model import Ref, Statement
+from kg.overlap import incidence
+from kg.overlap.intersections import Intersection, intersections
+from kg.overlap.pairs import Pair, pairs
+
+router = APIRouter(prefix="/overlap", tags=["overlap"])
+
+
+@router.get("/pairs", **documented(Page[PairRow], "/overlap/pairs?mechanism=crm&mechanism=mirps&limit=1"))
+def overlap_pairs(request: Request, params: Annotated[PairsQuery, Query()]) -> Response:
+    """Every pair of mechanisms: members (or mandates) shared and not, Jaccard and overlap coefficient.
+
+    Null measures mean that a list is unknown: what is shared is then a lower bound.
+    """
+    asked = ask(request, params)
+    selection = asked.selection()
+    wanted = asked.resolve("mechanism", asked.services.names.mechanism) or None
+    compare = incidence.mandates if params.by == "mandates" else incidence.members
+    found = pairs(compare(asked.snapshot, selection, wanted))
+    listing = Listing(
+        row=lambda pair: rows.pair_row(asked.snapshot, pair, params.by, asked.lang),
+        nodes=lambda page: statements(_behind(asked, selection, page)),
+        schema=PairRow,
+        queries=_queries(asked, selection, wanted),
+        top={"as_of": selection.year or asked.snapshot.now, "by": params.by},
+    )
+    return listed(asked, found, listing)
+
+
+@router.get(
+    "/intersections",
+    **documented(
+        Page[IntersectionRow], "/overlap/intersections?mechanism=crm&mechanism=mirps&mechanism=csm&limit=1"
+    ),
+)
+def overlap_intersections(request: Request, params: Annotated[IntersectionsQuery, Query()]) -> Response:
+    """Who sits in exactly these mechanisms of those compared, largest first.
+
+    Mechanisms whose list is unknown take no part; they are named in `unknown`.
+    """
+    asked = ask(request, params)
+    selection = asked.selection()
+    wanted = asked.resolve("mechanism", asked.services.names.mechanism) or None
+    sets = incidence.members(asked.snapshot, selection, wanted)
+    listing = Listing(
+        row=lambda row: rows.intersection_row(asked.snapshot, row, asked.lang),
+        nodes=lambda page: statements(_seated(asked, selection, wanted or [], page)),
+        schema=IntersectionRow,
+        queries=seat_queries(asked, selection, wanted or []),
+        top={"as_of": selection.year or asked.snapshot.now, "unknown": sorted(sets.unknown)},
+    )
+    return listed(asked, intersections(sets), listing)
+
+
+def _queries(asked: Asked[PairsQuery], selection: Selection, wanted: Sequence[str] | None) -> list[str]:
+    """Return the query of one pair; of several, that of the rows from which all of them are computed."""
+    values = via.selection_values(selection)
+    if wanted is not None and len(wanted) == 2:
+        name = f"overlap-{asked.params.by}"
+        return [asked.via(name, {"a": wanted[0], "b": wanted[1], **values})]
+    if asked.params.by == "members":
+        return seat_queries(asked, selection, wanted or [])
+    return [asked.via("mandates", asked.spoken())]
+
+
+def _behind(asked: Asked[PairsQuery], selection: Selection, page: Sequence[Pair]) -> Iterable[Statement]:
+    """Return the statements on which the pairs of a page rest."""
+    names = {name for pair in page for name in (pair.a, pair.b)}
+    if asked.params.by == "mandates":
+        return [row for name in names for row in mandates_of(asked.snapshot, name, selection.sources)]
+    return [seat.membership for name in names for seat in seats(asked.snapshot, selection, mechanism=name)]
+
+
+def _seated(
+    asked: Asked[Any], selection: Selection, wanted: Sequence[str], page: Sequence[Intersection]
+) -> Iterable[Statement]:
+    cells = {(name, ref) for row in page for name in row.mechanisms for ref in row.participants}
+    found = seats_of(asked.snapshot, selection, wanted)
+    return [seat.membership for seat in found if _key(seat.membership) in cells]
+
+
+def _key(row: Any) -> tuple[str, Ref]:
+    return row.mechanism, row.participant

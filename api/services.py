@@ -1,0 +1,50 @@
+"""What every request needs, made once by ``create_app`` and carried by the application (no globals)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.settings import Settings
+from kg._version import __version__
+from kg.catalog import Catalog
+from kg.graph import KnowledgeGraph
+from kg.names import Names
+from kg.overlap.conflicts import Conflict, conflicts
+from kg.snapshot import Snapshot
+from kg.store.isolated.pool import IsolatedPool
+
+
+@dataclass(frozen=True)
+class Services:
+    """The graph, its names and queries, and the settings of this application."""
+
+    settings: Settings
+    graph: KnowledgeGraph
+    catalog: Catalog
+    pool: IsolatedPool
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The domain objects."""
+        return self.graph.snapshot
+
+    @property
+    def names(self) -> Names:
+        """Names and acronyms to ids."""
+        return self.graph.names
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What the sources disagree on; computed once, the snapshot never changes."""
+        return conflicts(self.snapshot)
+
+    def etag(self, *parts: str) -> str:
+        """Return a strong validator of the answer that ``parts`` determine (RFC 9110, 8.8.1).
+
+        An answer follows from the dataset, the software and the request alone, so hashing those is as
+        strict as hashing the bytes.
+        """
+        text = "\x1f".join((self.snapshot.version, __version__, *parts))
+        return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

@@ -1,0 +1,44 @@
+"""Domain objects as plain, JSON-ready dictionaries: one shape for REST, the command line and the library.
+
+Pure functions of a :class:`~kg.snapshot.Snapshot`; no web, no RDF. Words come in the asked language
+(``lang``: ``"en"`` or ``"es"``), ids and literals as the graph has them. A list that no source gives is
+``None``, never zero.
+"""
+
+from kg.rows.base import Row, as_cells, cite_rows
+from kg.rows.entities import (
+    recommendation_row,
+    search_row,
+    source_detail,
+    source_row,
+    state_row,
+)
+from kg.rows.mandates import assignment_row, mandate_detail, mandate_row
+from kg.rows.mechanisms import mechanism_detail, mechanism_row, member_count
+from kg.rows.memberships import membership_row
+from kg.rows.network import exportable, network_document
+from kg.rows.overlap import conflict_row, intersection_row, pair_row, timeline_rows
+
+__all__ = [
+    "Row",
+    "as_cells",
+    "assignment_row",
+    "cite_rows",
+    "conflict_row",
+    "exportable",
+    "intersection_row",
+    "mandate_detail",
+    "mandate_row",
+    "mechanism_detail",
+    "mechanism_row",
+    "member_count",
+    "membership_row",
+    "network_document",
+    "pair_row",
+    "recommendation_row",
+    "search_row",
+    "source_detail",
+    "source_row",
+    "state_row",
+    "timeline_rows",
+]

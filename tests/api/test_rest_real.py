@@ -1,0 +1,289 @@
+"""The server over the shipped graph: every path, every format, every link, the query behind every list."""
+
+from __future__ import annotations
+
+from collections import deque
+from urllib.parse import urljoin
+
+import pytest
+
+from api.schemas import computed, details, rows
+from kg.namespaces import BASE
+
+V1 = "/api/v1"
+#: Path → the model of a row (lists) or of the document.
+LISTS = {
+    "/mechanisms": rows.MechanismRow,
+    "/mechanisms?year=2010&state=CRI": rows.MechanismRow,
+    "/mechanisms/crm/members": rows.MembershipRow,
+    "/mechanisms/crm/members?year=2018&role=any": rows.MembershipRow,
+    "/mechanisms/crm/members?source=wrmc-regional-cooperation-2021": rows.MembershipRow,
+    "/states": rows.StateRow,
+    "/states/CRI/mechanisms?role=any": rows.MembershipRow,
+    "/memberships?role=any&limit=1000": rows.MembershipRow,
+    "/memberships?mechanism=crm&mechanism=mirps&state=MEX": rows.MembershipRow,
+    "/mandates": rows.MandateRow,
+    "/overlap/pairs?limit=1000": computed.PairRow,
+    "/overlap/pairs?by=mandates&limit=1000": computed.PairRow,
+    "/overlap/intersections?mechanism=crm&mechanism=mirps&mechanism=csm": computed.IntersectionRow,
+    "/timeline?role=any&limit=1000": computed.SpanRow,
+    "/conflicts?limit=1000": computed.ConflictRow,
+    "/recommendations": rows.RecommendationRow,
+    "/sources": rows.SourceRow,
+    "/search?q=puebla": rows.SearchRow,
+}
+DOCUMENTS = {
+    "/mechanisms/crm": details.MechanismDetail,
+    "/mechanisms/cam": details.MechanismDetail,
+    "/mechanisms/r4v": details.MechanismDetail,
+    "/states/CRI": details.StateDetail,
+    "/mandates/capacity-building": details.MandateDetail,
+    "/sources/oas-cam-concept-note-2022": details.SourceDetail,
+    "/network": computed.NetworkDocument,
+    "/version": computed.VersionRow,
+    "/entities/organization/unhcr": computed.EntityDocument,
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_keeps_its_shape(live, path):
+    answer = live.get(V1 + path)
+    assert answer.status_code == 200, answer.text
+    page = answer.json()
+    assert page["items"], "an empty list proves nothing"
+    for row in page["items"]:
+        LISTS[path].model_validate(row, strict=True)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_every_document_keeps_its_shape(live, path):
+    answer = live.get(V1 + path)
+    assert answer.status_code == 200, answer.text
+    DOCUMENTS[path].model_validate(answer.json(), strict=True)
+
+
+@pytest.mark.parametrize("path", [*LISTS, *DOCUMENTS])
+def test_every_answer_in_every_format_and_both_languages(live, path):
+    first = live.get(V1 + path)
+    for link in first.headers["link"].split(", <"):
+        if 'rel="alternate"' in link:
+            other = live.get(link.lstrip("<").partition(">")[0])
+            assert other.status_code == 200, other.text
+            assert len(other.content) > 50
+            wanted = link.partition('type="')[2].partition('"')[0]
+            assert other.headers["content-type"].startswith(wanted)
+    spanish = live.get(V1 + path, headers={"accept-language": "es"})
+    assert spanish.status_code == 200
+    assert spanish.headers["content-language"] == "es"
+
+
+SOURCED = [path for path in LISTS if path.startswith(("/mem", "/mech", "/stat", "/time"))]
+
+
+@pytest.mark.parametrize("path", SOURCED)
+def test_no_membership_and_no_mandate_without_its_source(live, path):
+    for row in live.get(V1 + path).json()["items"]:
+        assert any(cite["stance"] == "supports" for cite in row["sources"]), row["id"]
+        assert all(cite["locator"] for cite in row["sources"])
+
+
+def via_rows(live, answer) -> list[dict[str, str]]:
+    targets = [
+        part.lstrip("<").partition(">")[0]
+        for part in answer.headers["link"].split(", <")
+        if 'rel="via"' in part
+    ]
+    assert targets
+    found: list[dict[str, str]] = []
+    for target in targets:
+        got = live.get(target, headers={"accept": "application/sparql-results+json"})
+        assert got.status_code == 200, got.text
+        rows_of = got.json()["results"]["bindings"]
+        found += [{name: term["value"] for name, term in row.items()} for row in rows_of]
+    return found
+
+
+def local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def about(path: str, row: dict[str, str]) -> str:
+    """The mechanism of a row of the query about one mechanism, which does not repeat it."""
+    return local(row["statement"]).partition("-" + local(row["participant"]))[0] or path
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mechanisms/crm/members",
+        "/mechanisms/crm/members?year=2018&role=any",
+        "/mechanisms/csm/members?role=any&year=2005",
+        "/mechanisms/mirps/members?source=wrmc-regional-cooperation-2021&role=any",
+        "/mechanisms/cirefca/members?role=any",
+        "/states/CRI/mechanisms?role=any",
+        "/states/MEX/mechanisms?year=2017",
+        "/memberships?role=any&limit=1000",
+        "/memberships?mechanism=crm&mechanism=mirps&year=2019",
+        "/memberships?mechanism=crm&mechanism=cirefca&role=any",
+        "/memberships?state=MEX&state=CRI&role=member&role=observer",
+        "/memberships?source=mpi-press-release-2021&source=ruiz-soto-2021&role=any",
+    ],
+)
+def test_the_query_gives_the_same_memberships(live, path, lang):
+    answer = live.get(V1 + path, params={"lang": lang, "limit": 1000})
+    rest = [
+        (
+            row["iri"],
+            row["mechanism"],
+            row["participant"],
+            row["role"],
+            row["since"],
+            row["until"],
+            row["year"],
+            row["basis"],
+            row["rank"],
+        )
+        for row in answer.json()["items"]
+    ]
+    sparql = [
+        (
+            row["statement"],
+            local(row["mechanism"]) if "mechanism" in row else about(path, row),
+            local(row["participant"]) if "participant" in row else path.split("/")[2],
+            local(row["role"]),
+            row.get("since"),
+            row.get("until"),
+            int(row["year"]),
+            row["basis"],
+            row["rank"].rpartition("#")[2],
+        )
+        for row in via_rows(live, answer)
+    ]
+    assert sorted(rest, key=str) == sorted(sparql, key=str)
+    assert rest
+
+
+def test_the_query_gives_the_same_mechanisms(live):
+    for path in ("/mechanisms", "/mechanisms?state=CRI&year=2018", "/mechanisms?q=proceso"):
+        answer = live.get(V1 + path, params={"limit": 1000})
+        rest = {
+            (row["iri"], row["acronym"], row["name"], row["established"], row["ended"], row["member_count"])
+            for row in answer.json()["items"]
+        }
+        sparql = {
+            (
+                row["mechanism"],
+                row.get("acronym"),
+                row["name"],
+                row.get("established"),
+                row.get("ended"),
+                int(row["member_count"]) if "member_count" in row else None,
+            )
+            for row in via_rows(live, answer)
+        }
+        assert rest == sparql
+        assert rest
+
+
+@pytest.mark.parametrize(
+    ("path", "variable", "columns"),
+    [
+        ("/states?role=any&year=2018", "state", {"iso3": "iso3", "mechanism_count": "mechanism_count"}),
+        ("/states/MEX", "state", {"mechanism_count": "mechanism_count"}),
+        ("/mandates", "mandate", {"label": "label", "mechanism_count": "mechanism_count"}),
+        ("/mandates?mechanism=crm&source=wrmc-regional-cooperation-2021", "mandate", {"label": "label"}),
+        ("/sources", "source", {"title": "title", "statement_count": "statement_count"}),
+    ],
+)
+def test_the_query_gives_the_same_rows(live, path, variable, columns):
+    answer = live.get(V1 + path, params={"limit": 1000} if "/states/" not in path else {})
+    items = answer.json().get("items", [answer.json()])
+    rest = {(row["iri"], *(str(row[name]) for name in columns)) for row in items}
+    sparql = {(row[variable], *(row[name] for name in columns.values())) for row in via_rows(live, answer)}
+    assert rest == sparql
+
+
+@pytest.mark.parametrize("by", ["members", "mandates"])
+def test_the_query_gives_the_same_overlap(live, by):
+    answer = live.get(V1 + "/overlap/pairs", params={"by": by, "mechanism": ["crm", "mirps"]})
+    row = answer.json()["items"][0]
+    rest = {(side, item["id"]) for side in ("shared", "only_a", "only_b") for item in row[side]}
+    name = "participant" if by == "members" else "mandate"
+    assert rest == {(found["side"], local(found[name])) for found in via_rows(live, answer)}
+    assert rest
+
+
+def test_the_links_of_the_server_lead_somewhere(live):
+    """Follow every link that the API advertises, from the roots, without leaving the server."""
+    seen: set[str] = set()
+    todo = deque(
+        V1 + path + ("&" if "?" in path else "?") + "limit=40" for path in LISTS if "limit" not in path
+    )
+    todo.extend(V1 + path for path in DOCUMENTS)
+    while todo and len(seen) < 500:
+        url = str(live.base_url.join(todo.popleft()))
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = live.get(url, follow_redirects=True)
+        assert answer.status_code == 200, f"{url}: {answer.status_code} {answer.text[:200]}"
+        for part in answer.headers.get("link", "").split(", <"):
+            target = urljoin(url, part.lstrip("<").partition(">")[0])
+            if part and 'rel="via"' not in part:
+                todo.append(target)
+        if answer.headers["content-type"] == "application/json":
+            page = answer.json()
+            todo.extend(filter(None, [page.get("next")]))
+    assert len(seen) > 80
+
+
+def test_every_node_of_the_graph_answers_under_this_host(live, real):
+    nodes = [*sorted(real.snapshot.mechanisms)[:5], "cam"]
+    iris = [BASE + "mechanism/" + key for key in nodes]
+    iris += [row.iri for row in list(real.snapshot.memberships)[:5] + list(real.snapshot.claims)[:5]]
+    iris += [row.iri for row in list(real.snapshot.participants.values())[::6]]
+    iris += [row.iri for row in list(real.snapshot.citations.values())[:3]]
+    iris += [concept.iri for table in real.snapshot.concepts.values() for concept in list(table.values())[:1]]
+    for iri in (one for one in iris if one.startswith(BASE)):
+        path = "/id/" + iri.removeprefix(BASE)
+        answer = live.get(path)
+        assert answer.status_code == 303, path
+        target = live.get(answer.headers["location"])
+        assert target.status_code == 200, answer.headers["location"]
+        data = live.get(path, headers={"accept": "text/turtle"}, follow_redirects=True)
+        assert data.headers["content-type"] == "text/turtle; charset=utf-8"
+        assert iri.rpartition("/")[2] in data.text
+    missing = live.get("/id/mechanism/crmm")
+    assert missing.status_code == 404
+    assert "crm" in missing.json()["suggestions"]
+
+
+def test_counts_without_lists_are_told_as_figures(live):
+    gcm, r4v = live.get(V1 + "/mechanisms/gcm").json(), live.get(V1 + "/mechanisms/r4v").json()
+    assert gcm["member_count"] is None
+    assert gcm["member_list_status"] == "unknown"
+    assert 164 in [row["value"] for row in gcm["figures"]]
+    assert r4v["member_count"] is None
+    assert {17, 192} <= {row["value"] for row in r4v["figures"]}
+
+
+def test_cam_may_also_mean_something_else_and_cpa_is_ambiguous(live):
+    assert live.get(V1 + "/mechanisms/cam").json()["may_also_mean"]
+    answer = live.get(V1 + "/mechanisms/CPA")
+    assert answer.status_code == 300
+    assert answer.json()["candidates"] == ["cpa-cirefca", "cpa-indochina"]
+
+
+def test_pages_are_complete_in_both_languages(live):
+    for path in ("/", "/network", "/network?year=2018", "/docs", "/sparql"):
+        for lang in ("en", "es"):
+            answer = live.get(path, headers={"accept": "text/html", "accept-language": lang})
+            assert answer.status_code == 200, answer.text[:300]
+            assert f'<html lang="{lang}"' in answer.text
+            assert answer.text.rstrip().endswith("</html>")
+
+
+def test_the_network_page_refuses_a_year_that_is_none(live):
+    answer = live.get("/network?year=18", headers={"accept": "text/html"})
+    assert answer.status_code == 422
