@@ -1,0 +1,63 @@
+"""The counts that sources state about a mechanism, best-ranked: shown where no list of members is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model import Claim, Rank, Ref, Text
+from kg.snapshot import Snapshot
+
+_RANKS: Final = (Rank.PREFERRED, Rank.NORMAL)
+#: Counts of those who take part, in the order in which one of them stands for the mechanism's size.
+_HEADLINES: Final = (
+    "memberCount",
+    "signatoryCount",
+    "countryCount",
+    "governmentCount",
+    "foundingMemberCount",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One count; ``headline`` is the place among the counts that tell a size (None: tells none)."""
+
+    name: Text
+    value: str
+    unit: Text | None
+    year: int | None
+    headline: int | None
+    claim: Claim
+
+
+def figures_of(snapshot: Snapshot, subject: Ref) -> tuple[Stated, ...]:
+    """Return the best-ranked counts about ``subject``: those that tell its size first, the latest first."""
+    groups: dict[tuple[str, int | None], list[Claim]] = defaultdict(list)
+    for claim in snapshot.claims_by_subject.get(subject, ()):
+        if claim.kind == "figure" and claim.rank is not Rank.DEPRECATED:
+            groups[claim.property, claim.year].append(claim)
+    found = [_stated(snapshot, claim) for rows in groups.values() for claim in _leaders(rows)]
+    return tuple(sorted(found, key=_order))
+
+
+def headline_of(snapshot: Snapshot, subject: Ref) -> Stated | None:
+    """Return the count that tells the size of ``subject`` best, if any source states one."""
+    return next((row for row in figures_of(snapshot, subject) if row.headline is not None), None)
+
+
+def _leaders(rows: list[Claim]) -> list[Claim]:
+    best = min(_RANKS.index(row.rank) for row in rows)
+    return [row for row in rows if _RANKS.index(row.rank) == best]
+
+
+def _stated(snapshot: Snapshot, claim: Claim) -> Stated:
+    unit = snapshot.label(Ref("unit", claim.unit)) if claim.unit else None
+    headline = _HEADLINES.index(claim.property) if claim.property in _HEADLINES else None
+    name = snapshot.properties.get(claim.property, Text(claim.property, claim.property))
+    return Stated(name, claim.value.text, unit, claim.year, headline, claim)
+
+
+def _order(row: Stated) -> tuple[int, int, str]:
+    return (99 if row.headline is None else row.headline, -(row.year or 0), row.claim.id)
