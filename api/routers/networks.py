@@ -11,13 +11,13 @@ from api.answers import Listing, answer, listed
 from api.asking import Asked, ask
 from api.negotiation import GRAPHML, JSON, NETWORK
 from api.openapi.responses import documented
-from api.render import networks
 from api.render.tables import json_bytes
 from api.render.triples import statements, with_citations
 from api.schemas.computed import NetworkDocument, Page, SpanRow
 from api.schemas.params import NetworkQuery, TimelineQuery
 from kg import rows
 from kg.asof import Selection
+from kg.export.networks import serialize_network
 from kg.model import Ref
 from kg.namespaces import iri
 from kg.overlap.network import Network, network
@@ -46,8 +46,7 @@ def network_of(request: Request, params: Annotated[NetworkQuery, Query()]) -> Re
 
 
 def _written(graph: Network, asked: Asked[NetworkQuery]) -> bytes:
-    write = networks.graphml if asked.format == GRAPHML else networks.gexf
-    return write(graph, asked.lang)
+    return serialize_network(graph, "graphml" if asked.format == GRAPHML else "gexf", asked.lang)
 
 
 @router.get("/timeline", **documented(Page[SpanRow], "/timeline?mechanism=crm&limit=2"))

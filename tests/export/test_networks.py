@@ -45,13 +45,7 @@ def test_gexf(graph_name: str, request: pytest.FixtureRequest) -> None:
     graph: KnowledgeGraph = request.getfixturevalue(graph_name)
     written = network(graph.snapshot, Selection(roles=None))
     found = nx.read_gexf(io.BytesIO(serialize_network(written, "gexf")))
-    assert nodes(found, frozenset({"label", "local"})) == nodes(written, frozenset({"id"}))
-    assert {node: values["local"] for node, values in found.nodes(data=True)} == {
-        node: values["id"] for node, values in written.nodes(data=True)
-    }
-    assert {node: values["label"] for node, values in found.nodes(data=True)} == {
-        node: values["label_en"] for node, values in written.nodes(data=True)
-    }
+    assert nodes(found) == nodes(written)
     assert edges(found, frozenset({"id", "networkx_key"})) == edges(written)
     assert {values["id"] for *_, values in found.edges(data=True)} == {
         key for *_, key in written.edges(keys=True)

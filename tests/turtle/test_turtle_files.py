@@ -10,11 +10,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import Graph
 
 from kg import resources
+from kg.atomic import write_bytes
 from kg.errors import DataError, DataInvalidError, DataSyntaxError
 from kg.namespaces import BASE, ONTOLOGY, PREFIXES
 from kg.turtle import derive as derive_module
 from kg.turtle.derive import derive, rulebook, split
-from kg.turtle.files import format_file, format_text, render, write_atomically
+from kg.turtle.files import format_file, format_text, render
 from kg.turtle.syntax import parse_file, parse_text
 from kg.validation.graphs import to_rdflib
 
@@ -172,7 +173,7 @@ def test_writing_keeps_permissions_and_leaves_nothing_behind(tmp_path):
     path = tmp_path / "x.ttl"
     path.write_text("old")
     path.chmod(0o640)
-    write_atomically(path, "new ñ\n")
+    write_bytes(path, "new ñ\n".encode())
     assert path.read_bytes() == "new ñ\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
@@ -182,7 +183,7 @@ def test_writing_through_a_link_keeps_the_link(tmp_path):
     target, link = tmp_path / "real.ttl", tmp_path / "link.ttl"
     target.write_text("old")
     link.symlink_to(target)
-    write_atomically(link, "new")
+    write_bytes(link, b"new")
     assert link.is_symlink()
     assert target.read_text() == "new"
 
@@ -196,7 +197,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(DataError, match="cannot be written: No space left"):
-        write_atomically(path, "new")
+        write_bytes(path, b"new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -126,9 +126,9 @@ def _one_table(graph: KnowledgeGraph, name: str) -> bytes:
 
 
 def _folder(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
+    from kg.atomic import write_bytes
     from kg.export import licence
     from kg.export.csvfiles import csv_files
-    from kg.export.writing import write_bytes
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,7 @@ def _folder(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
 
 def _deliver(content: bytes, target: Path | None, lang: str, text: bool) -> None:
     if target is not None:
-        from kg.export.writing import write_bytes
+        from kg.atomic import write_bytes
 
         write_bytes(target, content)
         click.echo(sentence("written", lang, path=target), err=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.asof import Seat, Selection, existed, seats
 from kg.model import Mechanism, Participant, Ref
 from kg.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -19,9 +20,12 @@ def network(snapshot: Snapshot, selection: Selection | None = None) -> Network:
 
     Node keys are ``str(Ref)``, so Canada (``state:CAN``) and the Andean Community (``mechanism:can``) stay
     two. Two roles of one participant in one mechanism are two edges, keyed by the membership's id.
+    The bare id is the attribute ``local``: one called ``id`` would take the place of the key in GEXF.
     Attribute values are text, integers and booleans only, so that GraphML and GEXF keep them; an unknown
     value is left out.
     """
+    import networkx as nx  # here: half of the library's import time, and few answers need it
+
     asked = selection or Selection(roles=None)
     year = asked.year if asked.year is not None else snapshot.now
     chosen = replace(asked, year=year)
@@ -51,7 +55,8 @@ def _known(**values: str | int | bool | None) -> dict[str, str | int | bool]:
 def _mechanism(body: Mechanism) -> dict[str, str | int | bool]:
     return _known(
         kind="mechanism",
-        id=body.id,
+        local=body.id,
+        label=body.label.en,
         iri=body.iri,
         label_en=body.label.en,
         label_es=body.label.es,
@@ -70,7 +75,8 @@ def _participant(snapshot: Snapshot, ref: Ref) -> dict[str, str | int | bool]:
         return _mechanism(snapshot.mechanisms[ref.id])
     return _known(
         kind=ref.kind,
-        id=ref.id,
+        local=ref.id,
+        label=found.label.en,
         iri=found.iri,
         label_en=found.label.en,
         label_es=found.label.es,

@@ -16,7 +16,7 @@ from kg.rows.entities import (
 from kg.rows.mandates import assignment_row, mandate_detail, mandate_row
 from kg.rows.mechanisms import mechanism_detail, mechanism_row, member_count
 from kg.rows.memberships import membership_row
-from kg.rows.network import exportable, network_document
+from kg.rows.network import labelled, network_document
 from kg.rows.overlap import conflict_row, intersection_row, pair_row, timeline_rows
 
 __all__ = [
@@ -25,8 +25,8 @@ __all__ = [
     "assignment_row",
     "cite_rows",
     "conflict_row",
-    "exportable",
     "intersection_row",
+    "labelled",
     "mandate_detail",
     "mandate_row",
     "mechanism_detail",

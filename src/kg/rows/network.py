@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.rows.base import Row
 from kg.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def network_document(snapshot: Snapshot, graph: nx.MultiDiGraph[str], lang: str = "en") -> Row:
@@ -15,8 +18,7 @@ def network_document(snapshot: Snapshot, graph: nx.MultiDiGraph[str], lang: str 
     and sources.
     """
     nodes = [
-        {**values, "id": key, "local": values["id"], "label": values[f"label_{lang}"]}
-        for key, values in graph.nodes(data=True)
+        {**values, "id": key, "label": values[f"label_{lang}"]} for key, values in graph.nodes(data=True)
     ]
     edges = [
         {"source": start, "target": end, "key": key, **values}
@@ -26,16 +28,9 @@ def network_document(snapshot: Snapshot, graph: nx.MultiDiGraph[str], lang: str 
     return {"directed": True, "multigraph": True, "graph": about, "nodes": nodes, "edges": edges}
 
 
-def exportable(graph: nx.MultiDiGraph[str], lang: str = "en") -> nx.MultiDiGraph[str]:
-    """Return ``graph`` for GraphML and GEXF: ``label`` in ``lang``, the bare id as ``local``.
-
-    An attribute called ``id`` would take the place of the node's key there, and Canada (``CAN``) meet the
-    Andean Community (``can``).
-    """
-    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
-    for key, values in graph.nodes(data=True):
-        kept = {name: value for name, value in values.items() if name != "id"}
-        copy.add_node(key, label=values[f"label_{lang}"], local=values["id"], **kept)
-    for start, end, key, values in graph.edges(data=True, keys=True):
-        copy.add_edge(start, end, key=key, **values)
+def labelled(graph: nx.MultiDiGraph[str], lang: str = "en") -> nx.MultiDiGraph[str]:
+    """Return a copy of ``graph`` whose nodes have their ``label`` in ``lang``."""
+    copy = graph.copy()
+    for _, values in copy.nodes(data=True):
+        values["label"] = values[f"label_{lang}"]
     return copy

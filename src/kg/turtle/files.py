@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
-from kg.errors import DataError, DataInvalidError
+from kg.atomic import write_bytes
+from kg.errors import DataInvalidError
 from kg.turtle.derive import derive, split
 from kg.turtle.scanner import locate_text
 from kg.turtle.syntax import parse_text, read_text
@@ -59,31 +57,8 @@ def format_file(path: Path, check: bool = False) -> bool:
     before = read_text(path)
     after = format_text(before, str(path))
     if after != before and not check:
-        write_atomically(path, after)
+        write_bytes(path, after.encode("utf-8"))
     return after != before
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Put ``text`` into ``path`` as a whole or not at all, keeping its permissions.
-
-    Raises:
-        DataError: the folder or the disk refuses.
-    """
-    target = path.resolve()
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise DataError(f"The file cannot be written: {error.strerror or error}.", path=str(path)) from error
 
 
 def _refuse_written_by_hand(text: str, path: str, surplus: set[Triple]) -> None:

@@ -72,7 +72,7 @@ Columns = dict[str, dict[str, list[str]]]
 def _blocks(graph: Network, groups: Iterable[str], bodies: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {group: [] for group in groups}
     for key in sorted(graph):
-        group = group_of(graph.nodes[key]["kind"], graph.nodes[key]["id"])
+        group = group_of(graph.nodes[key]["kind"], graph.nodes[key]["local"])
         if key not in bodies and group in found:
             found[group].append(key)
     return found

@@ -12,6 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kg.atomic import write_bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -22,9 +24,9 @@ class Page:
 
 
 def write(page: Page, path: str | Path) -> Path:
-    """Write ``page`` as UTF-8 with plain line ends and return where; OSError as the system gives it."""
+    """Write ``page`` as UTF-8 with plain line ends whole or not at all and return where; raises DataError."""
     target = Path(path)
-    target.write_bytes(page.html.encode("utf-8"))
+    write_bytes(target, page.html.encode("utf-8"))
     return target
 
 

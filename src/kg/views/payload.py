@@ -179,9 +179,9 @@ def _node(years: Years, key: str, cites: _Citations) -> dict[str, Any]:
     node, place = years.union.nodes[key], years.places[key]
     common = {
         "kind": node["kind"],
-        "id": node["id"],
+        "id": node["local"],
         "name": [node["label_en"], node["label_es"]],
-        "short": two(_short(years.snapshot, Ref(node["kind"], node["id"]))),
+        "short": two(_short(years.snapshot, Ref(node["kind"], node["local"]))),
         "side": place.side,
         "group": place.group,
         "order": place.order,
@@ -189,7 +189,7 @@ def _node(years: Years, key: str, cites: _Citations) -> dict[str, Any]:
     }
     if node["kind"] != "mechanism":
         return common
-    body = years.snapshot.mechanisms[node["id"]]
+    body = years.snapshot.mechanisms[node["local"]]
     return common | _body(years, body, key, cites)
 
 

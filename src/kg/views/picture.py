@@ -92,7 +92,7 @@ def _lines(name: str, most: int) -> list[str]:
 
 def _name(years: Years, key: str, lang: str) -> str:
     node, snapshot = years.union.nodes[key], years.snapshot
-    ref = Ref(node["kind"], node["id"])
+    ref = Ref(node["kind"], node["local"])
     if ref in snapshot.participants and snapshot.participants[ref].iso3:
         return snapshot.label(ref).get(lang)
     found = snapshot.participants[ref] if ref in snapshot.participants else snapshot.mechanisms[ref.id]
