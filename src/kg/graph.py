@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg import rows
+from kg.answers import Overlap, Rows
 from kg.asof import Selection, seats
 from kg.errors import ParameterError
 from kg.model import Ref
@@ -15,7 +16,7 @@ from kg.names import Names
 from kg.overlap.conflicts import conflicts
 from kg.overlap.incidence import mandates, members
 from kg.overlap.network import Network, network
-from kg.overlap.pairs import Pair, pair
+from kg.overlap.pairs import pair
 from kg.repository import read
 from kg.snapshot import Snapshot
 from kg.store.embedded import EmbeddedStore
@@ -23,26 +24,11 @@ from kg.store.loading import open_store
 from kg.store.port import Table
 
 if TYPE_CHECKING:
-    import pandas
     import rdflib
 
 Role = str | Iterable[str] | None
 ANY = "any"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
-
-
-class Rows(list[dict[str, Any]]):
-    """Rows of an answer: a list of plain dicts that also knows how to be a data frame."""
-
-    def dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as a plain list of plain dicts."""
-        return list(self)
-
-    def frame(self) -> pandas.DataFrame:
-        """Return the rows as a pandas data frame (raises ImportError where pandas is not installed)."""
-        import pandas as pd
-
-        return pd.DataFrame(list(self))
 
 
 class KnowledgeGraph:
@@ -91,13 +77,15 @@ class KnowledgeGraph:
         by: Literal["members", "mandates"] = "members",
         role: Role = "member",
         source: str | Iterable[str] | None = None,
-    ) -> Pair:
+    ) -> Overlap:
         """Return what mechanisms ``a`` and ``b`` share; measures are None when a list is unknown."""
         if by not in ("members", "mandates"):
             raise ParameterError("by", f"{by!r} is not members or mandates")
         both: Sequence[str] = (self.names.mechanism(a), self.names.mechanism(b))
         compute = members if by == "members" else mandates
-        return pair(compute(self.snapshot, self.selection(year, role, source), both), *both)
+        found = pair(compute(self.snapshot, self.selection(year, role, source), both), *both)
+        refs = (*found.shared, *found.only_a, *found.only_b)
+        return Overlap.of(found, {ref: self.snapshot.label(ref) for ref in refs})
 
     def conflicts(self, lang: str = "en") -> Rows:
         """Return every disagreement of the sources, each side with its sources."""
@@ -116,7 +104,7 @@ class KnowledgeGraph:
         """The whole graph, ontology included, as an rdflib Graph (a copy: changes do not come back)."""
         import rdflib
 
-        return rdflib.Graph().parse(data=self.store.dump(), format="nquads")
+        return rdflib.Graph().parse(data=self.store.graph("CONSTRUCT WHERE { ?s ?p ?o }"), format="nt")
 
     def selection(
         self,

@@ -1,0 +1,102 @@
+"""The graph for Python users: rows, frames, overlap, queries; on the small graph, by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+
+import kg
+from kg.errors import DataSyntaxError, ParameterError, QuerySyntaxError, UnknownIdError
+from kg.graph import KnowledgeGraph
+
+
+def test_members_are_plain_rows_with_their_sources(small: KnowledgeGraph):
+    rows = small.members("Harbour Forum", year=2000)
+    assert [(row["participant"], row["basis"]) for row in rows] == [
+        ("BLZ", "stated"),
+        ("CRI", "stated"),
+        ("GTM", "assumed"),
+    ]
+    assert all(row["sources"] for row in rows)
+    assert type(rows.dicts()) is list
+
+
+def test_rows_become_data_frames(small: KnowledgeGraph):
+    frame = small.members("harbour", year=2022).frame()
+    assert list(frame["iso3"]) == ["BLZ", "CRI", "GTM", "HND", "MEX"]
+    found = small.query("SELECT ?m WHERE { ?m a mm:Mechanism } ORDER BY ?m").frame()
+    assert len(found) == 4
+
+
+def test_mechanisms_of_a_state(small: KnowledgeGraph):
+    assert [row["mechanism"] for row in small.mechanisms_of("cr", year=2022)] == ["harbour", "river"]
+    assert [row["role"] for row in small.mechanisms_of("MEX", year=2022, role="any")] == ["member", "chair"]
+
+
+def test_overlap_as_dict_rows_and_frame(small: KnowledgeGraph):
+    found = small.overlap("harbour", "river", year=2022)
+    assert found.dict() == {
+        "a": "harbour",
+        "b": "river",
+        "shared": ["CRI", "GTM", "HND"],
+        "only_a": ["BLZ", "MEX"],
+        "only_b": [],
+        "union_count": 5,
+        "jaccard": 0.6,
+        "overlap_coefficient": 1.0,
+    }
+    assert found.rows("es")[-1] == {
+        "id": "MEX",
+        "type": "state",
+        "name": "México",
+        "harbour": True,
+        "river": False,
+    }
+    assert found.frame().shape == (5, 5)
+
+
+def test_the_rdflib_graph_is_the_whole_graph(small: KnowledgeGraph):
+    assert isinstance(small.graph, rdflib.Graph)
+    assert len(small.graph) == len(small.store) == small.snapshot.triples
+
+
+def test_networkx(small: KnowledgeGraph):
+    assert isinstance(small.to_networkx(), nx.MultiDiGraph)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "parameter"),
+    [({"year": 3018}, "year"), ({"year": 1799}, "year"), ({"role": "boss"}, "role")],
+)
+def test_a_bad_parameter_is_named(small: KnowledgeGraph, wanted: dict[str, object], parameter: str):
+    with pytest.raises(ParameterError) as caught:
+        small.members("harbour", **wanted)  # type: ignore[arg-type]
+    assert caught.value.parameter == parameter
+
+
+def test_unknown_names_come_back_with_suggestions(small: KnowledgeGraph):
+    with pytest.raises(UnknownIdError, match="Did you mean harbour"):
+        small.members("harbor")
+
+
+def test_a_query_that_does_not_parse_says_where(small: KnowledgeGraph):
+    with pytest.raises(QuerySyntaxError) as caught:
+        small.query("SELECT ?s\nWHERE { ?s ?p }")
+    assert (caught.value.line, caught.value.column) == (2, 16)  # behind the brace that came too early
+
+
+def test_a_file_that_does_not_parse_says_which_line(tmp_path: Path):
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix a: <http://a/> .\na:x a:y .\n")
+    with pytest.raises(DataSyntaxError) as caught:
+        kg.load(broken)
+    assert caught.value.line == 2
+    assert str(broken) in str(caught.value)
+
+
+def test_two_graphs_that_differ_never_share_a_version(small: KnowledgeGraph, real: KnowledgeGraph):
+    assert small.snapshot.version != real.snapshot.version
+    assert kg.load().snapshot.version == real.snapshot.version
