@@ -18,6 +18,8 @@ from kg.store.isolated import pool as pool_module
 NUMBERS = 1000
 GRAPH = "http://example.org/graph"
 _T = TypeVar("_T")
+#: Children that this process had before the pool of the running test: servers and browsers of other tests.
+_others: set[int] = set()
 
 #: Numbers 0–999, each with its value, and one statement in a named graph.
 NQUADS = (
@@ -43,6 +45,9 @@ def in_pool(
 ) -> _T:
     """Return what ``work`` returns, given a running pool; afterwards no process of the pool is left."""
 
+    _others.clear()
+    _others.update(children(os.getpid()))
+
     async def run() -> _T:
         async with IsolatedPool(source, settings or PoolSettings(workers=2), graphs={GRAPH}) as pool:
             result = await work(pool)
@@ -60,15 +65,15 @@ def open_the_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def children(parent: int) -> list[int]:
-    """Return the process ids of all descendants of ``parent``."""
-    direct = [pid for pid, (_, ppid) in _processes().items() if ppid == parent]
+    """Return the process ids of all descendants of ``parent``, but for those of other tests."""
+    direct = [pid for pid, (_, ppid) in _processes().items() if ppid == parent and pid not in _others]
     return [*direct, *(pid for child in direct for pid in children(child))]
 
 
 def zygote_of(parent: int) -> int:
     """Return the process id of the one zygote of ``parent``."""
     processes = _processes()
-    (zygote,) = [pid for pid, (_, ppid) in processes.items() if ppid == parent]
+    (zygote,) = [pid for pid, (_, ppid) in processes.items() if ppid == parent and pid not in _others]
     return zygote
 
 
