@@ -70,8 +70,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with services.pool:
+        services.pool.launch()
+        try:
             yield
+        finally:
+            await services.pool.close()
 
     app = FastAPI(
         title="Migration mechanisms of the Americas",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +33,10 @@ def run(
         chosen = replace(chosen, data=data)
     if validate:
         ensure_valid(chosen.data)
-    uvicorn.Server(configuration(create_app(chosen), host, port)).run()
+    app = create_app(chosen)
+    gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
+    gc.enable()
+    uvicorn.Server(configuration(app, host, port)).run()
 
 
 def configuration(app: FastAPI, host: str, port: int) -> uvicorn.Config:

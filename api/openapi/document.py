@@ -10,7 +10,6 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from fastapi import FastAPI
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.types import Message
 
@@ -116,6 +115,8 @@ _WORDS: Final = {
 
 def rendered(document: Json, lang: str) -> views.Page:
     """Return the page of ``document``: no script, nothing fetched, every example a link."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: slow to import
+
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

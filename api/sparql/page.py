@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from api.settings import Settings
 from api.sparql import offers
 from kg import views
@@ -77,6 +75,8 @@ def query_page(
 ) -> views.Page:
     """Return the page, the form filled with ``query``, or the example of that name, or the first."""
     chosen = next((row for row in examples() if row.name == example), examples()[0])
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: slow to import
+
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

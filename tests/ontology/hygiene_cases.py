@@ -30,7 +30,12 @@ MISSING = [
 
 NODES = [
     *fires("unused-term", "mm:place", "property", gone("event:first-meeting", "mm:place")),
-    *fires("unused-term", "mm:Recommendation", "class", less("recommendation:meet-more a mm:Recommendation")),
+    *fires(
+        "unused-term",
+        "mm:Recommendation",
+        "class",
+        less("recommendation:meet-more a mm:Recommendation . recommendation:meet-weekly a mm:Recommendation"),
+    ),
     *fires(
         "unused-term",
         "role:observer",

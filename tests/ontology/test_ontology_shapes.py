@@ -8,13 +8,13 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from tests.ontology import shape_cases_entities, shape_cases_statements
+from tests.ontology import shape_cases_entities, shape_cases_recommendations, shape_cases_statements
 from tests.ontology.ontology_changes import Case
 from tests.ontology.ontology_support import DERIVED, MMSH, ONTOLOGY, TERMS, VALID, iri, rdflib_graph, shacl
 
 FILES = sorted((ONTOLOGY / "shapes").glob("*.ttl"))
 DATES = ONTOLOGY / "shapes" / "date-literal.ttl"
-CASES = [*shape_cases_statements.CASES, *shape_cases_entities.CASES]
+CASES = [*shape_cases_statements.CASES, *shape_cases_entities.CASES, *shape_cases_recommendations.CASES]
 SEVERITIES = {SH.Violation, SH.Warning}
 
 

@@ -34,6 +34,8 @@ PROPERTIES = """
     membersSameAs attendanceLevel governmentLevel excludes budgetShare estimatedCost fundsRecorded
     pledge contribution displacedPersons repatriatedPersons returnedPersons conductedBy reservation
     votedAgainst abstained hostedBy includes
+    addressee addresseeGroup targetYear target proposedBy composition chairArrangement
+    secretariatArrangement shelteredPersons resettledPersons cost
 """
 SCHEMES = {
     "roles": (

@@ -211,3 +211,28 @@ def test_in_process_the_same_rules_hold() -> None:
 def test_in_process_a_long_chain_does_not_overflow_the_stack() -> None:
     chain = "SELECT * {{}" + "UNION{}" * 5000 + "}"
     assert run_guarded(ox.Store(), chain, ResultFormat.CSV).count(b"\n") == 5002
+
+
+def test_a_pool_that_is_launched_answers_those_who_do_not_wait() -> None:
+    async def run() -> bytes:
+        pool = IsolatedPool(NQUADS, PoolSettings(workers=1))
+        pool.launch()
+        try:
+            return (await pool.run(NORMAL, ResultFormat.CSV)).body
+        finally:
+            await pool.close()
+
+    assert asyncio.run(run()) == NORMAL_CSV
+
+
+def test_a_launch_that_fails_is_told_to_every_query(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        pool = IsolatedPool(b"this is no N-Quads", PoolSettings(workers=1))
+        pool.launch()
+        for _ in range(2):
+            with pytest.raises(StoreError):
+                await pool.run(NORMAL, ResultFormat.CSV)
+        await pool.close()
+
+    asyncio.run(run())
+    assert "the query workers did not start" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import socket
 from pathlib import Path
@@ -69,6 +70,7 @@ def serve_command(
       kg serve --host 0.0.0.0 --port 8080 --base-url https://example.org
       kg serve --data my.ttl --timeout 5
     """
+    gc.disable()  # until the server is up: starting makes many objects and no garbage
     web, settings = _web("api.serve"), _web("api.settings")
     chosen = settings.from_environment(data=data, workers=workers, query_timeout=timeout, base_url=base_url)
     _refuse_taken(host, port)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import networkx as nx
-
 from kg.errors import ParameterError
 from kg.overlap.network import Network
 from kg.rows.network import labelled
@@ -13,6 +11,8 @@ from kg.rows.network import labelled
 
 def serialize_network(graph: Network, form: str, lang: str = "en") -> bytes:
     """Return ``graph`` as ``graphml`` (1.0) or ``gexf`` (1.2draft), UTF-8; attributes keep their types."""
+    import networkx as nx  # here: slow to import, and few commands and answers need it
+
     named, buffer = labelled(graph, lang), io.BytesIO()
     if form == "graphml":
         nx.write_graphml_xml(named, buffer, encoding="utf-8", named_key_ids=True)

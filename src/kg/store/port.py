@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import pandas
@@ -17,8 +17,7 @@ _INTEGERS = frozenset(_XSD + name for name in ("integer", "int", "long", "short"
 _DECIMALS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An RDF term as SPARQL results give it (SPARQL 1.1 Query Results JSON Format, section 3.2.2)."""
 
     kind: str

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import networkx as nx
-
 from kg.asof import Selection
 from kg.model import Citation, ListStatus, Mechanism, Membership, Rank, Ref, Statement, Text
 from kg.overlap.network import Network, network
@@ -51,6 +49,8 @@ class Years:
     @cached_property
     def union(self) -> Network:
         """Everybody who ever took part, one edge for each membership that ever held."""
+        import networkx as nx  # here: slow to import, and the server starts without it
+
         whole: Network = nx.compose_all(list(self.graphs.values()))
         return whole
 

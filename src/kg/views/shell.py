@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.views.page import Page, inline, policy, script_json
 from kg.views.words import LANGUAGES, translator
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the templates: everything escaped, an undefined name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: the server starts without it
+
     env = Environment(
         loader=PackageLoader("kg.views"),
         autoescape=True,

@@ -8,6 +8,7 @@ or a socket, with a ceiling on memory, and killed at the deadline or when the ca
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -94,6 +95,7 @@ class IsolatedPool:
         self.graphs = frozenset(graphs)
         self.prefixes = dict(prefixes or {})
         self._staff = Staff(source, settings.workers, settings.memory_limit, self.prefixes)
+        self._launch: asyncio.Future[None] | None = None
 
     async def start(self) -> None:
         """Load the graph and fork the workers; return when the first is ready.
@@ -102,8 +104,15 @@ class IsolatedPool:
         """
         await self._staff.start()
 
+    def launch(self) -> None:
+        """Begin to start, and return at once; queries wait for it, and get its error where it fails."""
+        self._launch = asyncio.ensure_future(self.start())
+        self._launch.add_done_callback(_report)
+
     async def close(self) -> None:
         """Kill every worker and the zygote; queries under way get a StoreError."""
+        if self._launch is not None:
+            await asyncio.wait([self._launch])
         await self._staff.close()
 
     async def __aenter__(self) -> IsolatedPool:
@@ -136,6 +145,8 @@ class IsolatedPool:
         submitted = time.monotonic()
         seconds = min(self.settings.deadline if deadline is None else deadline, self.settings.deadline)
         guarded = await self._guard(query)
+        if self._launch is not None:
+            await asyncio.shield(self._launch)
         _check_format(guarded.form, accept)
         self._check_dataset(dataset)
         body, waited = await self._evaluate(guarded.text, accept, submitted, seconds, dataset)
@@ -194,3 +205,9 @@ def _check_format(form: QueryForm, accept: ResultFormat) -> None:
         raise ParameterError("format", f"{accept.value} holds a graph; {form.value} gives rows")
     if not form.gives_rows and not accept.for_graph:
         raise ParameterError("format", f"{accept.value} holds rows; {form.value} gives a graph")
+
+
+def _report(launch: asyncio.Future[None]) -> None:
+    """Log why the workers did not start: the server goes on without SPARQL."""
+    if not launch.cancelled() and (error := launch.exception()) is not None:
+        logging.getLogger(__name__).error("No SPARQL: the query workers did not start: %s", error)

@@ -133,6 +133,8 @@ def main(descriptor: str, settings: str) -> int:
         except OSError:
             return 0  # the server is gone and reads no reports
         return 1
+    finally:
+        signal.set_wakeup_fd(-1)  # children that end from here on are nobody's news
     return 0
 
 
