@@ -13,8 +13,9 @@ import pytest
 import rdflib
 
 from kg.catalog import catalog, competency
-from kg.cli.evaluation import answer, within
+from kg.cli.evaluation import answer
 from kg.errors import QueryTimeoutError
+from kg.store.deepstack import on_deep_stack
 from kg.store.embedded import EmbeddedStore
 from tests.cli.conftest import Run, process
 
@@ -139,10 +140,10 @@ def test_deep_nesting_is_an_answer_or_a_refusal_never_a_crash() -> None:
 def test_the_deadline_and_the_error_of_the_work_reach_the_caller() -> None:
     never = threading.Event()
     with pytest.raises(QueryTimeoutError):
-        within(0.05, never.wait)
+        on_deep_stack(never.wait, 0.05)
     with pytest.raises(ZeroDivisionError):
-        within(5, lambda: 1 // 0)
-    assert within(5, lambda: 7) == 7
+        on_deep_stack(lambda: 1 // 0, 5)
+    assert on_deep_stack(lambda: 7, 5) == 7
 
 
 def test_an_empty_answer_still_has_its_header() -> None:

@@ -7,13 +7,12 @@ with it.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from kg.errors import ParameterError, QueryTimeoutError, StoreError
+from kg.errors import ParameterError, StoreError
 from kg.namespaces import PREFIXES, compact
+from kg.store.deepstack import on_deep_stack
 from kg.store.guard import check_query
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from kg.store.embedded import EmbeddedStore
 
-T = TypeVar("T")
-_STACK: Final = 512 * 1024 * 1024
 ROWS: Final = ("table", "csv", "json")
 TRIPLES: Final = ("ttl", "nt", "jsonld")
 FORMATS: Final = (*ROWS, *TRIPLES)
@@ -48,32 +45,7 @@ def answer(store: EmbeddedStore, query: str, form: str | None, timeout: float) -
     if (chosen in ROWS) != kind.gives_rows:
         fit = ROWS if kind.gives_rows else TRIPLES
         raise ParameterError("format", f"{chosen} does not fit a {kind.value} query; use {', '.join(fit)}.")
-    return within(timeout, lambda: _evaluate(store, query, chosen))
-
-
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """Return what ``work`` returns; raises its error, or QueryTimeoutError after ``seconds``."""
-    done: list[T] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except BaseException as error:
-            failed.append(error)
-
-    before = threading.stack_size(_STACK)
-    try:
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-    finally:
-        threading.stack_size(before)
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if not done:
-        raise QueryTimeoutError(seconds)
-    return done[0]
+    return on_deep_stack(lambda: _evaluate(store, query, chosen), timeout)
 
 
 def _evaluate(store: EmbeddedStore, query: str, form: str) -> Rows | bytes:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import io
 import re
-import threading
-import traceback
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.errors import ParameterError
 from kg.namespaces import PREFIXES
 from kg.store.complaints import syntax_error
+from kg.store.deepstack import on_deep_stack
 from kg.store.guard import guard_query
 from kg.store.isolated.errors import EvaluationError, QueryTooLargeError
 from kg.store.isolated.formats import ResultFormat
@@ -26,15 +25,10 @@ from kg.store.isolated.formats import ResultFormat
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-#: The stack on which queries are parsed and evaluated, in bytes: the engine recurses over the query, and
-#: chains that fit into 64 kB of text (30,000 additions, 8,000 unions) overflow the usual 8 MiB.
-STACK_SIZE: Final = 512 << 20
 #: The largest answer unless told otherwise, in bytes.
 MAX_ANSWER: Final = 32 << 20
 
 _HEADER: Final = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
-_Result = TypeVar("_Result")
-_stack_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -117,39 +111,6 @@ def run_guarded(
     return on_deep_stack(
         lambda: evaluate(store, guarded.text, result_format, prefixes=prefixes, max_bytes=max_bytes)
     )
-
-
-def on_deep_stack(work: Callable[[], _Result]) -> _Result:
-    """Return ``work()``, run in a thread with a stack of :data:`STACK_SIZE`; what it raises is raised."""
-    outcome: list[_Result] = []
-    failure: list[BaseException] = []
-
-    def call() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:
-            _forget_locals(error)
-            failure.append(error)
-
-    with _stack_lock:
-        before = threading.stack_size(STACK_SIZE)
-        try:
-            thread = threading.Thread(target=call, name="query", daemon=True)
-            thread.start()
-        finally:
-            threading.stack_size(before)
-    thread.join()
-    if failure:
-        raise failure[0]
-    return outcome[0]
-
-
-def _forget_locals(error: BaseException) -> None:
-    """Let go of what the frames of ``error`` hold: the engine's results may die in their own thread only."""
-    link: BaseException | None = error
-    while link is not None:
-        traceback.clear_frames(link.__traceback__)
-        link = link.__context__
 
 
 def _write(

@@ -12,9 +12,10 @@ from typing import Final, NoReturn
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.store.deepstack import STACK_SIZE, on_deep_stack
 from kg.store.isolated import protocol
 from kg.store.isolated.confinement import close_all_but, confine, die_with_parent, peak_memory
-from kg.store.isolated.evaluate import STACK_SIZE, Dataset, evaluate, on_deep_stack
+from kg.store.isolated.evaluate import Dataset, evaluate
 from kg.store.isolated.formats import ResultFormat
 
 #: Exit status of a worker that could not confine itself.
