@@ -37,7 +37,7 @@ def seat_listing(
 
 
 @router.get(
-    "/memberships", **documented(Page[MembershipRow], "/memberships?mechanism=mirps&role=supporter&limit=1")
+    "/memberships", **documented(Page[MembershipRow], "/memberships?mechanism=mirps&role=partner&limit=1")
 )
 async def memberships(request: Request, params: Annotated[MembershipsQuery, Query()]) -> Response:
     """List the memberships that hold as of a year, by mechanism, role and participant."""

@@ -154,7 +154,12 @@ class RecommendationRow(RowModel):
     iri: Iri
     name: str
     number: str | None
+    description: str | None
+    part_of: str | None
     addressees: list[str]
+    target: str | None
+    target_year: int | None
+    note: str | None
     concerns: list[NodeRow]
     sources: Sources
 

@@ -146,12 +146,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What somebody advises somebody to do."""
+    """What somebody advises somebody to do.
+
+    ``addressees`` are nodes; ``addressee_group`` names in words those that are none.
+    """
 
     id: str
     iri: str
     label: Text
+    description: Text | None = None
     number: str | None = None
-    addressees: tuple[str, ...] = ()
+    part_of: Ref | None = None
+    addressees: tuple[Ref, ...] = ()
+    addressee_group: Text | None = None
+    target: Text | None = None
+    target_year: int | None = None
+    note: Text | None = None
     concerns: tuple[Ref, ...] = ()
     citations: tuple[Citation, ...] = ()

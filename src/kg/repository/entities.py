@@ -154,12 +154,19 @@ def event(node: Node, citations: Citations) -> Event:
 
 def recommendation(node: Node, citations: Citations) -> Recommendation:
     """Return the recommendation that ``node`` describes."""
+    wholes = node.refs("dcterms:isPartOf")
     return Recommendation(
         id=node.ref.id,
         iri=node.iri,
         label=node.label(),
+        description=node.text("dcterms:description"),
         number=node.one("skos:notation"),
-        addressees=node.many("mm:addressee"),
+        part_of=wholes[0] if wholes else None,
+        addressees=node.refs("mm:addressee"),
+        addressee_group=node.text("mm:addresseeGroup"),
+        target=node.text("mm:target"),
+        target_year=node.integer("mm:targetYear"),
+        note=node.text("mm:note"),
         concerns=node.refs("mm:concerns"),
         citations=cited(node, citations),
     )

@@ -81,13 +81,19 @@ def source_detail(snapshot: Snapshot, source: Source, lang: str = "en") -> Row:
 
 
 def recommendation_row(snapshot: Snapshot, row: Recommendation, lang: str = "en") -> Row:
-    """Return a recommendation: to whom, about what, who gives it."""
+    """Return a recommendation: to whom, about what, until when, who gives it."""
+    named = [snapshot.label(ref).get(lang) for ref in row.addressees]
     return {
         "id": row.id,
         "iri": row.iri,
         "name": row.label.get(lang),
         "number": row.number,
-        "addressees": list(row.addressees),
+        "description": row.description.get(lang) if row.description else None,
+        "part_of": row.part_of.id if row.part_of else None,
+        "addressees": named + ([row.addressee_group.get(lang)] if row.addressee_group else []),
+        "target": row.target.get(lang) if row.target else None,
+        "target_year": row.target_year,
+        "note": row.note.get(lang) if row.note else None,
         "concerns": [node_row(snapshot, ref, lang) for ref in row.concerns],
         "sources": cite_rows(row.citations, lang),
     }

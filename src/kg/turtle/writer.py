@@ -25,10 +25,8 @@ _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 _INDENT: Final = " " * 4
 
 _HEADER: Final = """\
-## SPDX-License-Identifier: CC-BY-4.0
-##
 ## How the states of the Americas cooperate on migration: mechanisms, members, mandates and history, every
-## statement with its source. The only place where facts of this graph are written.
+## statement with its source. The licence is the dataset's, below.
 ##
 ## To change it: edit or add a statement anywhere; run `kg format`, which puts it in its place and renews
 ## the derived triples at the end; run `kg validate`. A remark belongs into mm:note or skos:editorialNote:

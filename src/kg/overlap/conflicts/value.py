@@ -14,7 +14,9 @@ _COMPOSITION = frozenset({"memberCount", "countryCount", "governmentCount", "obs
 #: Properties of which a thing has one value, though the value is a node.
 _ONE_NODE = frozenset({"status"})
 #: Literal properties of which a thing may well have several values: each is a fact of its own.
-_MANY_LITERALS = frozenset({"attendanceLevel", "governmentLevel"})
+_MANY_LITERALS = frozenset(
+    {"attendanceLevel", "governmentLevel", "composition", "chairArrangement", "secretariatArrangement"}
+)
 #: Counts that a later year changes without any disagreement are told apart by their year.
 _DIFFERENT_YEARS = Text(
     "The numbers speak of different years, and no source dates the change.",
