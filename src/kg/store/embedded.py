@@ -27,6 +27,8 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 class EmbeddedStore:
     """A :class:`kg.store.port.GraphStore` over an Oxigraph store (``raw``)."""
@@ -63,7 +65,8 @@ class EmbeddedStore:
         if not isinstance(found, ox.QuerySolutions):
             raise StoreError("a SELECT was expected")
         names = tuple(variable.value for variable in found.variables)
-        return Table(names, tuple(tuple(_term(row[name]) for name in names) for row in found))
+        known: dict[ox.NamedNode, Term] = {}  # IRIs come back in row after row
+        return Table(names, tuple(tuple(_term(value, known) for value in row) for row in found))
 
     def ask(self, query: str) -> bool:
         """Return the truth of an ASK."""
@@ -103,11 +106,9 @@ def refuse_doctype(text: bytes, form: ox.RdfFormat, path: Path) -> None:
         raise DataSyntaxError("a document type (<!DOCTYPE) is not accepted in RDF/XML", str(path), line)
 
 
-def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
-    if node is None:
-        return None
+def _term(node: Node | None, known: dict[ox.NamedNode, Term]) -> Term | None:
+    if isinstance(node, ox.NamedNode):
+        return known.get(node) or known.setdefault(node, Term("iri", node.value))
     if isinstance(node, ox.Literal):
         return Term("literal", node.value, node.datatype.value, node.language)
-    if isinstance(node, ox.NamedNode):
-        return Term("iri", node.value)
-    return Term("bnode", str(node))
+    return None if node is None else Term("bnode", str(node))
