@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 import kg
-from kg.errors import DataSyntaxError, ParameterError, QuerySyntaxError, UnknownIdError
+from kg.errors import DataSyntaxError, ParameterError, QueryError, QuerySyntaxError, UnknownIdError
 from kg.graph import KnowledgeGraph
 
 
@@ -69,7 +69,13 @@ def test_networkx(small: KnowledgeGraph):
 
 @pytest.mark.parametrize(
     ("wanted", "parameter"),
-    [({"year": 3018}, "year"), ({"year": 1799}, "year"), ({"role": "boss"}, "role")],
+    [
+        ({"year": 3018}, "year"),
+        ({"year": 1799}, "year"),
+        ({"year": "2018"}, "year"),
+        ({"year": 2018.0}, "year"),
+        ({"role": "boss"}, "role"),
+    ],
 )
 def test_a_bad_parameter_is_named(small: KnowledgeGraph, wanted: dict[str, object], parameter: str):
     with pytest.raises(ParameterError) as caught:
@@ -88,13 +94,19 @@ def test_a_query_that_does_not_parse_says_where(small: KnowledgeGraph):
     assert (caught.value.line, caught.value.column) == (2, 16)  # behind the brace that came too early
 
 
+@pytest.mark.parametrize("text", ["ASK { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"])
+def test_a_query_without_rows_says_what_to_write(small: KnowledgeGraph, text: str):
+    with pytest.raises(QueryError, match="write a SELECT"):
+        small.query(text)
+
+
 def test_a_file_that_does_not_parse_says_which_line(tmp_path: Path):
     broken = tmp_path / "broken.ttl"
     broken.write_text("@prefix a: <http://a/> .\na:x a:y .\n")
     with pytest.raises(DataSyntaxError) as caught:
         kg.load(broken)
     assert caught.value.line == 2
-    assert str(broken) in str(caught.value)
+    assert str(caught.value).startswith(f"{broken}:2: This is not Turtle: ")
 
 
 def test_two_graphs_that_differ_never_share_a_version(small: KnowledgeGraph, real: KnowledgeGraph):

@@ -41,6 +41,12 @@ def test_an_unknown_name_comes_back_with_the_nearest(small: KnowledgeGraph):
     assert caught.value.suggestions == ()
 
 
+def test_an_unknown_participant_comes_back_with_the_nearest_state_too(small: KnowledgeGraph):
+    with pytest.raises(UnknownIdError) as caught:
+        small.names.participant("Costa Rika")
+    assert caught.value.suggestions == ("CRI",)
+
+
 def test_may_also_mean(small: KnowledgeGraph):
     assert small.names.may_also_mean("river") == (Ref("mechanism", "ridge"),)
     assert small.names.may_also_mean("harbour") == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -92,7 +93,10 @@ class KnowledgeGraph:
         return Rows(rows.conflict_row(self.snapshot, row, lang) for row in conflicts(self.snapshot))
 
     def query(self, text: str) -> Table:
-        """Return the rows of a SPARQL SELECT of your own; raises QuerySyntaxError with line and column."""
+        """Return the rows of a SPARQL SELECT of your own (:attr:`graph` answers the other forms).
+
+        Raises QuerySyntaxError with line and column, QueryError for a query that gives no rows.
+        """
         return self.store.select(text)
 
     def to_networkx(self, year: int | None = None, role: Role = ANY) -> Network:
@@ -113,9 +117,7 @@ class KnowledgeGraph:
         source: str | Iterable[str] | None = None,
     ) -> Selection:
         """Return the checked form of what is asked; raises ParameterError naming the parameter."""
-        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ParameterError("year", f"{year} is not between {FIRST_YEAR} and {LAST_YEAR}")
-        return Selection(year=year, roles=self._roles(role), sources=self._sources(source))
+        return Selection(year=_year(year), roles=self._roles(role), sources=self._sources(source))
 
     def _roles(self, role: Role) -> frozenset[str] | None:
         wanted = frozenset([role] if isinstance(role, str) else role or [ANY])
@@ -135,6 +137,19 @@ class KnowledgeGraph:
     def label(self, ref: Ref, lang: str = "en") -> str:
         """Return the name of a node."""
         return self.snapshot.label(ref).get(lang)
+
+
+def _year(year: int | None) -> int | None:
+    """Return ``year`` as an int (NumPy's too); raises ParameterError for what is no year here."""
+    if year is None:
+        return None
+    try:
+        whole = operator.index(year)
+    except TypeError:
+        raise ParameterError("year", f"{year!r} is not a whole number") from None
+    if not FIRST_YEAR <= whole <= LAST_YEAR:
+        raise ParameterError("year", f"{whole} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return whole
 
 
 def load(data: str | Path | None = None) -> KnowledgeGraph:

@@ -55,10 +55,11 @@ class Names:
 
     def participant(self, text: str) -> Ref:
         """Return the participant called ``text``: a state or territory, else an organization or mechanism."""
+        others = ("organization", "mechanism")
         try:
             return self.state(text)
         except UnknownIdError:
-            return self._resolve(text, ("organization", "mechanism"), "participant")
+            return self._resolve(text, others, "participant", near=(*_PLACES, *others))
 
     def mandate(self, text: str) -> str:
         """Return the id of the mandate called ``text``."""
@@ -92,7 +93,8 @@ class Names:
                 best[ref] = Hit(ref, self._snapshot.label(ref), name, round(score, 3))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.label.en, hit.ref))[:limit]
 
-    def _resolve(self, text: str, kinds: tuple[str, ...], what: str) -> Ref:
+    def _resolve(self, text: str, kinds: tuple[str, ...], what: str, near: tuple[str, ...] = ()) -> Ref:
+        """Return the one node of ``kinds`` called ``text``; ``near``: the kinds to suggest from."""
         by_id = [ref for ref in self._ids[text.casefold()] if ref.kind in kinds]
         if len(by_id) == 1:
             return by_id[0]
@@ -101,7 +103,7 @@ class Names:
             return found[0]
         if found:
             raise AmbiguousNameError(text, [ref.id for ref in found])
-        raise UnknownIdError(what, text, self._near(text, kinds))
+        raise UnknownIdError(what, text, self._near(text, near or kinds))
 
     def _near(self, text: str, kinds: tuple[str, ...]) -> list[str]:
         names = {normal(name): ref.id for ref, name in self._names if ref.kind in kinds}

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -179,12 +180,34 @@ def test_ctrl_c_is_exit_code_130_and_no_traceback() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     ) as child:
         time.sleep(2.5)
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=30)
     assert child.returncode == 130
     assert b"Traceback" not in said
+
+
+def test_the_bare_command_shows_its_help_as_it_is_laid_out() -> None:
+    found = process()
+    assert found.returncode == 2
+    assert found.stderr.decode() == process("--help").stdout.decode()
+    assert found.stdout == b""
+
+
+def test_output_that_cannot_be_written_is_one_line_and_exit_code_2() -> None:
+    for args in (("members", "harbour"), ("members", "harbour", "--format", "json"), ("export",)):
+        with Path("/dev/full").open("wb") as full:
+            found = subprocess.run(
+                [sys.executable, "-m", "kg.cli", *args, "--data", str(SMALL)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env=environment(),
+                check=False,
+            )
+        assert found.returncode == 2, args
+        assert found.stderr.decode() == "kg: the system: No space left on device\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -69,6 +69,23 @@ def test_a_named_query_with_parameters(kg: Run) -> None:
     assert both.exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "HAR",
+        "foro del puerto",
+        "mechanism:harbour",
+        "https://w3id.org/migration-mechanisms/id/mechanism/harbour",
+    ],
+)
+def test_a_parameter_takes_any_name_of_the_node(kg: Run, name: str) -> None:
+    plain = kg("query", "members", "-p", "mechanism=harbour", "-p", "role=any")
+    found = kg("query", "members", "-p", f"mechanism={name}", "-p", "role=role:member", "-p", "role=any")
+    assert (found.exit_code, found.stdout) == (0, plain.stdout)
+    by_name = kg("query", "state-mechanisms", "-p", "state=costa rica").stdout
+    assert by_name == kg("query", "state-mechanisms", "-p", "state=CRI").stdout
+
+
 def test_names_come_in_the_language_asked_for(kg: Run) -> None:
     assert "Foro del Puerto" in kg("query", "mechanisms", "--lang", "es").stdout
     assert "Foro del Puerto" in kg("query", "mechanisms", LANG="es_CR.UTF-8").stdout
@@ -101,7 +118,18 @@ def test_the_list_names_every_query_in_both_languages(kg: Run, lang: str) -> Non
         (("membrs",), "kg: Unknown query 'membrs'. Did you mean members"),
         (("members",), "kg: mechanism: is required."),
         (("members", "-p", "mechanism"), "kg: param: 'mechanism' is not NAME=VALUE."),
-        (("members", "-p", "mechanism=x y"), "kg: mechanism: 'x y' is not the id of a mechanism."),
+        (("members", "-p", "mechanism=x y"), "kg: Unknown mechanism 'x y'."),
+        (("members", "-p", "mechanism=harbor"), "kg: Unknown mechanism 'harbor'. Did you mean harbour?"),
+        (("members", "-p", "mechanism=RIV"), "kg: 'RIV' names several things: ridge, river."),
+        (
+            ("members", "-p", "mechanism=river", "-p", "role=membr"),
+            "kg: Unknown role 'membr'. Did you mean m",
+        ),
+        (("members", "-p", "mechanism=river", "-p", "source=x"), "kg: Unknown source 'x'."),
+        (("mandate-mechanisms", "-p", "mandate=x"), "kg: Unknown mandate 'x'."),
+        (("mechanisms", "-p", "type=comittee"), "kg: Unknown mechanism-type 'comittee'. Did you mean comm"),
+        (("state-mechanisms", "-p", "state=ZZZ"), "kg: Unknown state 'ZZZ'."),
+        (("members", "-p", "mechanism=state:CRI"), "kg: Unknown mechanism 'state:CRI'."),
         ((ENDED, "-p", "year=1"), "kg: param: only a named query takes parameters"),
         ((), "kg: query: give one query"),
         (("@/nowhere/q.rq",), "kg: /nowhere/q.rq: cannot be read"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.graph import KnowledgeGraph
-from kg.model import Claim, Ref, Text, Value
+from kg.model import Alias, Claim, Ref, Text, Value
 from kg.overlap.conflicts import Conflict, conflicts
 from kg.overlap.conflicts.value import conflicts as value_conflicts
 
@@ -24,6 +24,26 @@ def test_all_disagreements_and_no_other(small: KnowledgeGraph):
         "name-harbour",
         "arithmetic-harbour-budgetShare",
     }
+
+
+def test_case_alone_makes_no_other_name_nor_does_an_acronym_of_both_languages(small: KnowledgeGraph):
+    harbour = small.snapshot.mechanisms["harbour"]
+    more = (Alias("HAR", "es"), Alias("Quay talks", "en"), Alias("quay Talks", "es"), *harbour.aliases)
+    snapshot = replace(
+        small.snapshot,
+        mechanisms={**small.snapshot.mechanisms, "harbour": replace(harbour, aliases=more)},
+    )
+    found = next(row for row in conflicts(snapshot) if row.id == "name-harbour")
+    assert [side.value.en for side in found.values] == [
+        "Harbour Forum (en)",
+        "Foro del Puerto (es)",
+        "HAR",
+        "Quay talks (en)",
+        "quay Talks (es)",
+        "Pláticas del Muelle (es)",
+    ]
+    assert found.note is not None
+    assert "6 names" in found.note.en
 
 
 def test_two_values_stand_side_by_side_best_ranked_first(small: KnowledgeGraph):

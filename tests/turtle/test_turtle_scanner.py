@@ -69,6 +69,11 @@ def test_the_closest_known_thing_answers_for_what_is_not_there():
     assert not found.has("http://nowhere/")
 
 
+def test_a_node_is_found_where_it_is_first_used():
+    found = locate_text("@prefix a: <http://a/> .\na:x a:p\n  a:y,\n  a:z .\na:y a:p a:z .\n")
+    assert (found.use("http://a/z"), found.use("http://a/y"), found.use("http://a/x")) == (4, 3, None)
+
+
 def test_a_file_is_read_by_its_bytes(tmp_path):
     path = tmp_path / "crlf.ttl"
     path.write_bytes('@prefix a: <http://a/> .\r\na:x a:p\r\n  "ñ" .\r\n'.encode())

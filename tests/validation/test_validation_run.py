@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from validation_breaks import BREAKS, Expected, File
+from validation_breaks import BREAKS, Expected, File, missing_citation, unknown_state
 
 from kg import resources
 from kg.errors import DataError, DataSyntaxError
@@ -111,6 +111,27 @@ def test_findings_come_in_the_order_of_the_file(tmp_path):
         broken(file)
     places = [(row.file, row.line or 0) for row in run(tmp_path, file.text).findings]
     assert places == sorted(places)
+
+
+def test_an_undeclared_node_is_told_where_it_is_used(tmp_path):
+    file = File(SMALL.read_text("utf-8"))
+    used = file.line(unknown_state(file))
+    found = [row for row in run(tmp_path, file.text).errors if row.node == "state:ZZZ"]
+    assert "untyped-node" in {row.rule for row in found}
+    assert {row.line for row in found} == {used}
+
+
+def test_text_puts_the_errors_last_beside_the_summary(tmp_path):
+    file = File(SMALL.read_text("utf-8").replace("    mm:acronym", "  mm:acronym", 1))
+    missing_citation(file)
+    lines = run(tmp_path, file.text).as_text().splitlines()[:-1]
+    ranks = [
+        next(n for n, word in enumerate(("info", "warning", "error")) if f": {word} [" in line)
+        for line in lines
+        if not line.startswith("…")
+    ]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 2}
 
 
 def test_validation_itself_prints_and_logs_nothing(tmp_path, capfd, caplog):

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from validation_breaks import File, missing_citation, missing_rank, unknown_state
 
 from kg import resources
 from kg.errors import DataError, DataInvalidError, DataSyntaxError
@@ -83,12 +84,24 @@ def test_an_invalid_file_is_told_every_time_with_line_rule_and_number(copy, call
     for _ in range(2):
         with pytest.raises(DataInvalidError, match=r"\[.*more; run `kg validate`\)") as caught:
             ensure_valid(copy)
-    first, *_ = run.validate(copy).errors
+    first = run.validate(copy).cause
+    assert first is not None
     assert first.rule in caught.value.detail
     assert (caught.value.path, caught.value.line) == (str(copy), first.line)
     assert abs((first.line or 0) - line) < 10
     assert len(calls) == 3
     assert list(cache.iterdir()) == []
+
+
+@pytest.mark.parametrize("broken", [missing_citation, missing_rank, unknown_state])
+def test_a_shape_that_is_broken_is_told_before_what_follows_from_it(copy, broken):
+    file = File(copy.read_text("utf-8"))
+    expected = broken(file)
+    copy.write_text(file.text, "utf-8")
+    with pytest.raises(DataInvalidError) as caught:
+        ensure_valid(copy)
+    assert caught.value.detail.startswith(f"[{expected.rule}] {expected.node}: ")
+    assert caught.value.line == file.line(expected)
 
 
 def test_a_file_that_does_not_parse_or_is_not_there_is_told(copy):

@@ -102,6 +102,9 @@ class LazyGroup(click.Group):
     ) -> int:
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            return FAILED
         except click.UsageError as error:
             return _usage(error)
         except click.ClickException as error:
@@ -112,6 +115,7 @@ class LazyGroup(click.Group):
             _forget_stdout()
             return READER_LEFT
         except OSError as error:
+            _forget_stdout()  # what is left in its buffer may be what could not be written
             return _say(f"{error.filename or 'the system'}: {error.strerror or error}")
         except (KeyboardInterrupt, click.Abort):
             return INTERRUPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from kg.cli.evaluation import FORMATS, Rows, answer
-from kg.cli.options import ParamType, data_option, lang_option
+from kg.cli.namedvalues import resolved
+from kg.cli.options import ParamType, data_option, graph_of, lang_option
 from kg.errors import DataError, ParameterError
 from kg.model import Ref
 
@@ -92,7 +94,7 @@ def query_command(
         return
     if (query is None) == (path is None):
         raise ParameterError("query", "give one query: text, @FILE, -, a name, or -f FILE.")
-    text = _text(query, path, params, lang)
+    text = _text(query, path, params, lang, data)
     from kg.store.loading import open_store
 
     found = answer(open_store(data), text, form, timeout)
@@ -102,10 +104,10 @@ def query_command(
         _table(found)
 
 
-def _text(query: str | None, path: Path | None, params: Sequence[str], lang: str) -> str:
+def _text(query: str | None, path: Path | None, params: Sequence[str], lang: str, data: Path | None) -> str:
     """Return the SPARQL asked for; parameters are for named queries only."""
     if path is None and query is not None and not query.startswith("@") and query != "-" and _is_name(query):
-        return _named(query, params, lang)
+        return _named(query, params, lang, data)
     if params:
         raise ParameterError("param", "only a named query takes parameters; see `kg query --list`.")
     if query == "-":
@@ -130,17 +132,20 @@ def _decoded(content: bytes, name: str) -> str:
         raise DataError("is not UTF-8 text", name) from error
 
 
-def _named(name: str, params: Sequence[str], lang: str) -> str:
+def _named(name: str, params: Sequence[str], lang: str, data: Path | None) -> str:
     from kg.catalog import Catalog, catalog, competency
 
     named = Catalog([*competency().values(), *catalog().values()]).find(name)
+    opened = cache(lambda: graph_of(data))
+    declared = {parameter.name: parameter for parameter in named.parameters}
     values: dict[str, list[str | int | Ref | None]] = {}
     for pair in params:
         key, equals, value = pair.partition("=")
         if not equals:
             raise ParameterError("param", f"{pair!r} is not NAME=VALUE.")
-        values.setdefault(key, []).append(value)
-    if "lang" not in values and any(parameter.name == "lang" for parameter in named.parameters):
+        known = resolved(declared[key], value, opened) if key in declared else value
+        values.setdefault(key, []).append(known)
+    if "lang" not in values and "lang" in declared:
         values["lang"] = [lang]
     return named.bind(**values)
 

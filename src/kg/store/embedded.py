@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, DataSyntaxError, StoreError
+from kg.errors import DataError, DataSyntaxError, QueryError, StoreError
 from kg.namespaces import PREFIXES
 from kg.store.complaints import syntax_error
 from kg.store.port import Table, Term
@@ -57,13 +57,17 @@ class EmbeddedStore:
         try:
             self.raw.load(text, format=form)
         except SyntaxError as error:
+            if form == ox.RdfFormat.TURTLE:
+                from kg.turtle.syntax import parse_file
+
+                parse_file(path)  # says the same error in words for a person
             raise DataSyntaxError(str(error.msg), str(path), error.lineno) from error
 
     def select(self, query: str) -> Table:
-        """Return the rows of a SELECT."""
+        """Return the rows of a SELECT; raises QueryError for another form of query."""
         found = self._run(query)
         if not isinstance(found, ox.QuerySolutions):
-            raise StoreError("a SELECT was expected")
+            raise QueryError("The query gives no rows: write a SELECT.")
         names = tuple(variable.value for variable in found.variables)
         known: dict[ox.NamedNode, Term] = {}  # IRIs come back in row after row
         return Table(names, tuple(tuple(_term(value, known) for value in row) for row in found))

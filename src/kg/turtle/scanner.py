@@ -26,6 +26,7 @@ class Locations:
     """
 
     _lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _uses: dict[str, int] = field(default_factory=dict)
 
     def line(self, subject: str, predicate: str | None = None, object: str | None = None) -> int | None:  # noqa: A002
         """Return the line of the closest thing known: the triple, else the predicate, else the subject."""
@@ -42,9 +43,15 @@ class Locations:
         """Tell whether the file says anything about ``subject``."""
         return (subject,) in self._lines
 
+    def use(self, node: str) -> int | None:
+        """Return the first line on which ``node`` is the object of a statement."""
+        return self._uses.get(node)
+
     def note(self, line: int, *key: str) -> None:
-        """Remember the first line of ``key``."""
+        """Remember the first line of ``key``, and that its object is used there."""
         self._lines.setdefault(key, line)
+        if len(key) == 3:
+            self._uses.setdefault(key[2], line)
 
 
 def locate(path: Path) -> Locations:

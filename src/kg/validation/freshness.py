@@ -48,4 +48,4 @@ def _finding(rule: str, triple: Triple, places: Places, message: Text, fix: Text
     node, predicate, term = parts(triple)
     file, line = places.find(node, predicate, term.value)
     value = write_term(term)
-    return Finding("error", rule, compact(node), compact(predicate), file, line, message, fix, value)
+    return Finding("error", rule, compact(node), compact(predicate), file, line, message, fix, value, stage=2)

@@ -102,6 +102,7 @@ def _finding(rule: HygieneRule, node: QueryTerm, about: QueryTerm, places: Place
         Text(_fill(rule.message.en, words), _fill(rule.message.es, words)),
         Text(_fill(rule.fix.en, words, add=False), _fill(rule.fix.es, words, add=False)),
         detail,
+        stage=1,
     )
 
 

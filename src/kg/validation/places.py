@@ -21,7 +21,10 @@ class Places:
     def find(
         self, node: str, predicate: str | None = None, value: str | None = None
     ) -> tuple[str, int | None]:
-        """Return ``(file, line)`` of the closest thing known; line 1 of the data for a node without any."""
+        """Return ``(file, line)`` of the closest thing known.
+
+        A node of which nothing is said stands where it is first used; line 1 of the data where it is not.
+        """
         data = self.data
         line = data.line(node, predicate, value)
         if line is not None:
@@ -33,7 +36,7 @@ class Places:
             line = self._read[name].line(node, predicate, value)
             if line is not None:
                 return name, line
-        return self.name, 1
+        return self.name, data.use(node) or 1
 
     @property
     def data(self) -> Locations:

@@ -39,6 +39,8 @@ class Finding:
     message: Text
     fix: Text = NO_FIX
     value: str = ""
+    #: 0 breaks a shape or the syntax, 1 a hygiene query, 2 direct triples: often a consequence of the others.
+    stage: int = 0
 
     @property
     def place(self) -> str:
@@ -91,6 +93,11 @@ class Report:
         """The findings that make the data unusable."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
+    @property
+    def cause(self) -> Finding | None:
+        """The error to mend first: direct triples go stale, and hygiene suffers, where a shape is broken."""
+        return min(self.errors, key=lambda row: row.stage, default=None)
+
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity."""
         found = Counter(finding.severity for finding in self.findings)
@@ -113,7 +120,8 @@ class Report:
 
     def _lines(self, lang: str, color: bool) -> Iterator[str]:
         seen: Counter[str] = Counter()
-        for finding in self.findings:
+        # Least severe first: on a terminal the errors stand at the end, where the eye is.
+        for finding in sorted(self.findings, key=lambda row: -SEVERITIES.index(row.severity)):
             seen[finding.rule] += 1
             if seen[finding.rule] <= SHOWN:
                 yield finding.as_text(lang, color)

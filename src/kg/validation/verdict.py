@@ -28,7 +28,7 @@ def ensure_valid(path: Path | None = None) -> None:
     Raises:
         DataError: the file cannot be read.
         DataSyntaxError: it does not parse; names the line.
-        DataInvalidError: it breaks a rule; says the first finding, its line, and how many more there are.
+        DataInvalidError: it breaks a rule; says what to mend first, its line, and how many more there are.
     """
     path = path or resources.data_file()
     mark = _memory(path)
@@ -37,9 +37,10 @@ def ensure_valid(path: Path | None = None) -> None:
     # pySHACL takes a second to load, spared where the verdict is known.
     from kg.validation.run import validate
 
-    errors = validate(path).errors
-    if errors:
-        first, more = errors[0], len(errors) - 1
+    report = validate(path)
+    first = report.cause
+    if first is not None:
+        more = len(report.errors) - 1
         others = f" ({more} more; run `kg validate`)" if more else ""
         todo = f" Fix: {first.fix.en}" if first.fix.en else ""
         about = f"{first.node}: " if first.node else ""

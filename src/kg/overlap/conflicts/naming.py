@@ -62,7 +62,12 @@ def _side(alias: Alias, citations: tuple[Citation, ...]) -> ConflictValue:
 def _names_of(body: Mechanism) -> list[Alias]:
     labels = [Alias(body.label.en, "en"), Alias(body.label.es, "es")]
     acronym = [Alias(body.acronym, "")] if body.acronym else []
-    return list(dict.fromkeys([*labels, *acronym, *body.aliases]))
+    found: dict[tuple[str, str], Alias] = {}
+    for alias in (*labels, *acronym, *body.aliases):
+        # Case alone makes no other name, nor does an acronym that both languages use.
+        lang = "" if alias.text == body.acronym else alias.lang
+        found.setdefault((alias.text.casefold(), lang), alias)
+    return list(found.values())
 
 
 def _in_language(found: list[Alias], lang: str) -> list[Alias]:
