@@ -9,7 +9,14 @@ import pytest
 import rdflib
 
 import kg
-from kg.errors import DataSyntaxError, ParameterError, QueryError, QuerySyntaxError, UnknownIdError
+from kg.errors import (
+    DataInvalidError,
+    DataSyntaxError,
+    ParameterError,
+    QueryError,
+    QuerySyntaxError,
+    UnknownIdError,
+)
 from kg.graph import KnowledgeGraph
 
 
@@ -112,3 +119,10 @@ def test_a_file_that_does_not_parse_says_which_line(tmp_path: Path):
 def test_two_graphs_that_differ_never_share_a_version(small: KnowledgeGraph, real: KnowledgeGraph):
     assert small.snapshot.version != real.snapshot.version
     assert kg.load().snapshot.version == real.snapshot.version
+
+
+def test_a_file_without_a_dataset_is_named(tmp_path: Path):
+    bare = tmp_path / "bare.ttl"
+    bare.write_text("<http://a/s> <http://a/p> <http://a/o> .\n")
+    with pytest.raises(DataInvalidError, match=r"bare\.ttl: the data hold no mm:Dataset node"):
+        kg.load(bare)

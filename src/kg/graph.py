@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from kg import rows
 from kg.answers import Overlap, Rows
 from kg.asof import Selection, seats
-from kg.errors import ParameterError
+from kg.errors import DataInvalidError, ParameterError
 from kg.model import Ref
 from kg.names import Names
 from kg.overlap.conflicts import conflicts
@@ -157,4 +157,9 @@ def load(data: str | Path | None = None) -> KnowledgeGraph:
 
     Raises DataSyntaxError naming file and line, DataInvalidError where the shape is not the ontology's.
     """
-    return KnowledgeGraph(open_store(Path(data) if data is not None else None))
+    path = Path(data) if data is not None else None
+    store = open_store(path)
+    try:
+        return KnowledgeGraph(store)
+    except DataInvalidError as error:
+        raise DataInvalidError(error.detail, str(path) if path else error.path, error.line) from error

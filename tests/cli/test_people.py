@@ -179,3 +179,10 @@ def test_what_cannot_be_answered_is_one_line_and_exit_code_2(
     assert found.stdout == ""
     assert found.stderr.startswith(said)
     assert found.stderr.count("\n") == 1
+
+
+def test_csv_has_its_header_where_no_list_is_known(kg: Run) -> None:
+    found = kg("members", "ridge", "--format", "csv")
+    assert found.exit_code == 0
+    full = kg("members", "harbour", "--format", "csv").stdout
+    assert found.stdout == full.splitlines(keepends=True)[0]

@@ -36,7 +36,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows with what a table shows of them; ``notes`` are sentences that must not be missed."""
+    """Rows with what a table shows of them; ``notes`` are sentences that must not be missed.
+
+    ``fields`` name what a row holds where there may be no row to tell.
+    """
 
     rows: Sequence[Row]
     columns: Sequence[Column]
@@ -44,6 +47,7 @@ class Answer:
     title: str = ""
     notes: Sequence[str] = ()
     extra: tuple[tuple[str, Any], ...] = ()
+    fields: Sequence[str] = ()
 
 
 def field(
@@ -62,7 +66,7 @@ def emit(answer: Answer, form: str, lang: str, short: dict[str, str]) -> None:
         click.echo(as_json(answer))
         return
     if form == "csv":
-        click.echo(as_csv(answer.rows), nl=False)
+        click.echo(as_csv(answer.rows, answer.fields), nl=False)
     elif sys.stdout.isatty():
         from kg.cli.terminal import show
 
@@ -83,11 +87,14 @@ def as_json(answer: Answer) -> str:
     return json.dumps(body, ensure_ascii=False, indent=2)
 
 
-def as_csv(rows: Sequence[Row]) -> str:
-    """Return every field of the rows as CSV (RFC 4180), safe to open in a spreadsheet."""
+def as_csv(rows: Sequence[Row], fields: Sequence[str] = ()) -> str:
+    """Return every field of the rows as CSV (RFC 4180), safe to open in a spreadsheet.
+
+    The header stands there without rows too, where ``fields`` tells it: nothing found is a table.
+    """
     buffer = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(buffer, list(rows[0]), lineterminator="\r\n")
+    if names := list(rows[0]) if rows else list(fields):
+        writer = csv.DictWriter(buffer, names, lineterminator="\r\n")
         writer.writeheader()
         writer.writerows(map(as_cells, rows))
     return buffer.getvalue()

@@ -26,7 +26,7 @@ from kg.model import Mechanism
 from kg.rows.base import Row
 from kg.rows.entities import state_row
 from kg.rows.mechanisms import mechanism_row
-from kg.rows.memberships import membership_row
+from kg.rows.memberships import MEMBERSHIP_FIELDS, membership_row
 from kg.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def members_command(
         title=sentence("members_in", lang, name=body.label.get(lang), short=body.short, year=asked),
         notes=about(graph.snapshot, body, selection, lang),
         extra=(("mechanism", body.id), ("year", asked), ("member_list_status", str(body.list_status))),
+        fields=MEMBERSHIP_FIELDS,
     )
     emit(answer, form, lang, short_titles(graph.snapshot, lang))
 
@@ -133,6 +134,7 @@ def _of_state(graph: KnowledgeGraph, state: str, selection: Selection, lang: str
         version=graph.snapshot.version,
         title=sentence("members_in", lang, name=graph.label(ref, lang), short=ref.id, year=when),
         extra=(("participant", ref.id), ("year", when)),
+        fields=MEMBERSHIP_FIELDS,
     )
 
 

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.asof import Seat
 from kg.model import Ref
 from kg.rows.base import Row, name_of, statement_part
 from kg.snapshot import Snapshot
+
+#: The fields of a membership row, in their order: the header of a table without rows.
+MEMBERSHIP_FIELDS: Final = (
+    "mechanism",
+    "mechanism_name",
+    "participant",
+    "participant_name",
+    "participant_type",
+    "iso3",
+    "role",
+    "role_label",
+    "since",
+    "until",
+    "since_year",
+    "until_year",
+    "year",
+    "basis",
+    "id",
+    "iri",
+    "rank",
+    "rank_reason",
+    "inferred",
+    "note",
+    "sources",
+)
 
 
 def membership_row(snapshot: Snapshot, seat: Seat, lang: str = "en") -> Row:
