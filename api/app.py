@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -27,7 +28,7 @@ from api.services import Services
 from api.settings import Settings
 from api.sparql import router as sparql
 from kg._version import __version__
-from kg.catalog import catalog
+from kg.catalog import Catalog, catalog, load
 from kg.graph import KnowledgeGraph
 from kg.namespaces import PREFIXES
 from kg.store.guard import GuardLimits
@@ -66,7 +67,7 @@ def create_app(
     """
     chosen = settings or Settings()
     loaded = graph or KnowledgeGraph(open_store(chosen.data))
-    services = Services(chosen, loaded, catalog(), pool or _pool(chosen, loaded))
+    services = Services(chosen, loaded, _queries(), pool or _pool(chosen, loaded))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -88,7 +89,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        redirect_slashes=True,
+        redirect_slashes=False,  # Starlette's repeats the Host header; see handlers
         lifespan=lifespan,
     )
     app.state.services = services
@@ -100,6 +101,12 @@ def create_app(
     app.add_middleware(AnswerCache, version=loaded.snapshot.version, limit=chosen.cache_bytes)
     app.add_middleware(Policy, settings=chosen)
     return app
+
+
+def _queries() -> Catalog:
+    """Return the library's queries and those of answers that only the web has."""
+    own = sorted((Path(__file__).resolve().parent / "queries").glob("*.rq"))
+    return Catalog([*catalog().values(), *map(load, own)])
 
 
 def _pool(settings: Settings, graph: KnowledgeGraph) -> IsolatedPool:

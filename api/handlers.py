@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api import messages, negotiation
 from api.asking import PREFIX, MovedError
@@ -18,6 +19,8 @@ from api.negotiation import LANGUAGES
 from kg.errors import AmbiguousNameError, KgError
 from kg.model import Ref
 
+#: Methods that a path may have, each with those that come with it.
+_TAKEN = {"GET": ("HEAD", "OPTIONS"), "POST": ("OPTIONS",)}
 _BY_STATUS = {400: "bad-request", 413: "too-large", 415: "media-type"}
 
 
@@ -32,8 +35,7 @@ def install(app: FastAPI) -> None:
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
     """Return ``problem`` in the language that the request asks for."""
-    asked = request.query_params.get("lang")
-    lang = asked if asked in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
+    lang = _lang(request)
     headers = {
         **problem.headers,
         "Content-Language": lang,
@@ -42,6 +44,11 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
     }
     body = problem.body(lang, quote(request.url.path))
     return Response(body, problem.status, headers, media_type=MEDIA_TYPE)
+
+
+def _lang(request: Request) -> str:
+    asked = request.query_params.get("lang")
+    return asked if asked in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -64,7 +71,7 @@ def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]
     snapshot = request.app.state.services.snapshot
     parts = request.url.path.removeprefix(PREFIX + "/").split("/")
     kind = parts[0].removesuffix("s")
-    lang = negotiation.language(request.headers.get("accept-language"))
+    lang = _lang(request)
     found = []
     for key in error.candidates:
         path = "/".join([PREFIX, parts[0], quote(key), *parts[2:]])
@@ -82,8 +89,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [(_name(item["loc"]), item) for item in error.errors()]
     details = [messages.invalid(name, item) for name, item in found]
-    lang = "es" if request.query_params.get("lang") == "es" else None
-    language = lang or negotiation.language(request.headers.get("accept-language"))
+    language = _lang(request)
     extra: dict[str, Any] = {
         "parameter": found[0][0],
         "errors": [
@@ -101,18 +107,39 @@ def _name(location: tuple[int | str, ...]) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
     if error.status_code == 405:
-        detail = messages.no_method(request.method, headers.get("Allow", headers.get("allow", "GET")))
-        return problem_response(request, ProblemError("method-not-allowed", detail, headers=headers))
+        return _other_method(request)
     if error.status_code == 404:
+        path = request.url.path.rstrip("/")
+        if path != request.url.path and _methods(request, path):
+            return await _moved(request, MovedError(quote(path)))
         near = difflib.get_close_matches(request.url.path, _paths(request.app), n=3, cutoff=0.6)
         return problem_response(
             request,
             ProblemError("not-found", messages.no_path(request.url.path, near), {"suggestions": near}),
         )
     name = _BY_STATUS.get(error.status_code, "bad-request")
-    return problem_response(request, ProblemError(name, messages.plain(str(error.detail)), headers=headers))
+    problem = ProblemError(name, messages.plain(str(error.detail)), headers=dict(error.headers or {}))
+    return problem_response(request, problem)
+
+
+def _other_method(request: Request) -> Response:
+    """Answer OPTIONS with what the path takes (RFC 9110, section 9.3.7), any other method with a problem."""
+    allowed = ", ".join(sorted(_methods(request, request.url.path)))
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": allowed})
+    detail = messages.no_method(request.method, allowed)
+    return problem_response(request, ProblemError("method-not-allowed", detail, headers={"Allow": allowed}))
+
+
+def _methods(request: Request, path: str) -> set[str]:
+    """Return the methods that ``path`` takes; none where nothing is there."""
+    found: set[str] = set()
+    for method, more in _TAKEN.items():
+        scope = {**request.scope, "path": path, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            found |= {method, *more}
+    return found
 
 
 def _paths(app: FastAPI) -> list[str]:

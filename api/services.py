@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from api.settings import Settings
@@ -24,6 +25,8 @@ class Services:
     graph: KnowledgeGraph
     catalog: Catalog
     pool: IsolatedPool
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a long query is read: one thread beside the event loop, not many, competes with it."""
 
     @property
     def snapshot(self) -> Snapshot:

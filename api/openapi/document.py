@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -23,6 +24,14 @@ _HERE: Final = Path(__file__).resolve().parent
 _METHODS: Final = ("get", "post")
 _CODE: Final = re.compile(r"`([^`]+)`")
 Json = dict[str, Any]
+_IN_PATHS: Final = {
+    "mechanism": "Id of a mechanism; any name or acronym, in any case, redirects to it.",
+    "iso3": "ISO 3166-1 alpha-3 code; the alpha-2 code and names redirect to it.",
+    "mandate": "Id of a mandate; its names redirect to it.",
+    "source": "Id of a source; its names redirect to it.",
+    "kind": "Kind of the node, as in its IRI: `mechanism`, `membership`, `claim`, …",
+    "local": "Id of the node, as in its IRI.",
+}
 
 
 async def finished(app: FastAPI) -> Json:
@@ -35,9 +44,17 @@ async def finished(app: FastAPI) -> Json:
     for path in document["paths"].values():
         for method in _METHODS:
             if method in path:
+                _describe(path[method])
                 await _complete(app, path[method])
     app.state.openapi_document = document
     return document
+
+
+def _describe(operation: Json) -> None:
+    """Say what the names in the path of ``operation`` stand for."""
+    for row in operation.get("parameters", []):
+        if row["in"] == "path":
+            row.setdefault("description", _IN_PATHS[row["name"]])
 
 
 async def _complete(app: FastAPI, operation: Json) -> None:
@@ -109,8 +126,18 @@ _WORDS: Final = {
         "Errors are problem documents (RFC 9457); their type is the address of a line of this list.",
         "Los errores son documentos de problema (RFC 9457); su tipo es la dirección de una línea de aquí.",
     ),
-    "language": Text("", "Las descripciones de las rutas están en inglés."),
 }
+
+
+@lru_cache(maxsize=1)
+def spanish() -> dict[str, str]:
+    """Return the Spanish of every text of the document, by its English."""
+    found: dict[str, str] = json.loads((_HERE / "es.json").read_text(encoding="utf-8"))
+    return found | {f"{english}.": f"{other}." for _, english, other in TITLES.values()}
+
+
+def _same(text: str) -> str:
+    return text
 
 
 def rendered(document: Json, lang: str) -> views.Page:
@@ -126,6 +153,7 @@ def rendered(document: Json, lang: str) -> views.Page:
         words={key: text.get(lang) for key, text in _WORDS.items()},
         info=document["info"],
         groups=_groups(document),
+        say=spanish().get if lang == "es" else _same,
         problems=[(name, status, es if lang == "es" else en) for name, (status, en, es) in TITLES.items()],
     )
     css = (_HERE / "page.css").read_text(encoding="utf-8")

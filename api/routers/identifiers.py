@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from api import negotiation
 from api.answers import VARY
 from api.asking import PREFIX, negotiated
 from api.negotiation import CSV, HTML, JSON, JSON_LD, TURTLE
@@ -54,6 +55,8 @@ async def identifier(request: Request, kind: str, local: str) -> Response:
 def _see(request: Request, path: str) -> Response:
     form = negotiated(request, _OFFERS, request.query_params.get("format"))
     wanted = {"format": form.name} if form not in (HTML, JSON) else {}
+    if form == HTML and negotiation.choose(request.headers.get("accept"), (JSON,)) is None:
+        wanted["format"] = JSON.name  # who takes HTML alone would be refused there
     if request.query_params.get("lang"):
         wanted["lang"] = request.query_params["lang"]
     target = f"{path}?{urlencode(wanted)}" if wanted else path

@@ -17,6 +17,7 @@ from api.schemas.computed import NetworkDocument, Page, SpanRow
 from api.schemas.params import NetworkQuery, TimelineQuery
 from kg import rows
 from kg.asof import Selection
+from kg.binding import Given
 from kg.export.networks import serialize_network
 from kg.model import Ref
 from kg.namespaces import iri
@@ -61,6 +62,7 @@ async def spans(request: Request, params: Annotated[TimelineQuery, Query()]) -> 
         row=lambda row: row,
         nodes=lambda page: _nodes(asked, [row["iri"] for row in page]),
         schema=SpanRow,
+        queries=[_spans_query(asked, selection)],
     )
     return listed(asked, found, listing)
 
@@ -76,6 +78,12 @@ def _chosen(asked: Asked[TimelineQuery], selection: Selection) -> Timeline:
         tuple(body for body in everything.mechanisms if body.id in wanted),
         tuple(row for row in everything.memberships if row.mechanism in wanted),
     )
+
+
+def _spans_query(asked: Asked[TimelineQuery], selection: Selection) -> str:
+    values: dict[str, Given] = {**via.selection_values(selection), "kind": asked.params.kind or "any"}
+    values["mechanism"] = asked.resolve("mechanism", asked.services.names.mechanism) or "any"
+    return asked.via("timeline", values)
 
 
 def _nodes(asked: Asked[TimelineQuery], wanted: list[str]) -> set[str]:

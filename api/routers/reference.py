@@ -57,6 +57,7 @@ async def recommendations(request: Request, params: Annotated[RecommendationsQue
         row=lambda row: rows.recommendation_row(asked.snapshot, row, asked.lang),
         nodes=lambda page: {node for row in page for node in (row.iri, *cited(row.citations))},
         schema=RecommendationRow,
+        queries=[asked.via("recommendations", {})],
     )
     return listed(asked, found, listing)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -46,6 +46,10 @@ class Example:
     title: Text
     query: str
 
+    def asking(self, lang: str) -> Example:
+        """Return the example with its labels in ``lang``."""
+        return replace(self, query=self.query.replace('= "en"', f'= "{lang}"'))
+
     @property
     def rows(self) -> bool:
         """Tell whether its answer is rows."""
@@ -74,7 +78,8 @@ def query_page(
     lang: str, settings: Settings, example: str | None = None, query: str | None = None
 ) -> views.Page:
     """Return the page, the form filled with ``query``, or the example of that name, or the first."""
-    chosen = next((row for row in examples() if row.name == example), examples()[0])
+    offered = [row.asking(lang) for row in examples()]
+    chosen = next((row for row in offered if row.name == example), offered[0])
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: slow to import
 
     environment = Environment(
@@ -85,7 +90,7 @@ def query_page(
         limits=_WORDS["limits"].get(lang).format(seconds=f"{settings.query_timeout:g}"),
         lang=lang,
         query=query or chosen.query,
-        examples=[(row, row.title.get(lang)) for row in examples()],
+        examples=[(row, row.title.get(lang)) for row in offered],
         rows=offers.ROWS,
         graphs=offers.GRAPHS,
         prefixes=PREFIXES,

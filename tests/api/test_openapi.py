@@ -6,6 +6,10 @@ import json
 import re
 
 import pytest
+from markupsafe import escape
+
+from api.errors import TITLES
+from api.openapi.document import spanish
 
 CONTRACT = {
     "/api/v1/mechanisms",
@@ -56,8 +60,7 @@ def test_every_operation_says_what_it_does_takes_and_answers(document):
         assert operation["description"], (path, method)
         assert operation["tags"], (path, method)
         for parameter in operation.get("parameters", []):
-            if parameter["in"] == "query":
-                assert parameter["description"], (path, parameter["name"])
+            assert parameter["description"], (path, parameter["name"])
         assert {"200", "303"} & set(operation["responses"]), (path, method)
 
 
@@ -89,13 +92,31 @@ def test_problems_are_described(document):
     assert "application/problem+json" in members["404"]["content"]
 
 
+def texts(document: dict) -> set[str]:
+    found = {text for tag in document["tags"] for text in (tag["name"], tag["description"])}
+    for _, _, operation in operations(document):
+        rows = [operation, *operation.get("parameters", []), *operation["responses"].values()]
+        found |= {row["description"] for row in rows}
+    return found
+
+
+def test_the_page_says_everything_in_spanish_too(live, document):
+    english = texts(document)
+    titles = {f"{title}." for _, title, _ in TITLES.values()}
+    assert english <= spanish().keys()
+    assert spanish().keys() - titles <= english, "words that nothing uses"
+    page = live.get("/docs?lang=es", headers={"accept": "text/html"}).text
+    assert spanish()["Where sources disagree."] in page
+    for text in english:
+        if text != spanish()[text] and len(text) > 12 and "`" not in text:
+            assert f"{escape(text)}<" not in page, text
+
+
 def test_the_page_shows_every_path_and_explains_every_problem(live, document):
     page = live.get("/docs", headers={"accept": "text/html"}).text
     assert "<script" not in page
     for path in document["paths"]:
         assert path in page
-    from api.errors import TITLES
-
     for name in TITLES:
         assert f'id="problem-{name}"' in page
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)

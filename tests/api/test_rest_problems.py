@@ -115,6 +115,47 @@ def test_an_ambiguous_name_has_candidates(web):
     assert body["choices"][1] == {"id": "river", "name": "River Process", "url": address}
 
 
+def test_the_candidates_are_named_in_the_language_asked_for(web):
+    names = [row["name"] for row in web.get(V1 + "/mechanisms/riv?lang=es").json()["choices"]]
+    assert names == ["Plataforma de la Loma", "Proceso del Río"]
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        (V1 + "/mechanisms/", V1 + "/mechanisms"),
+        (V1 + "/mechanisms/river/?lang=es", V1 + "/mechanisms/river?lang=es"),
+        ("/network/", "/network"),
+    ],
+)
+def test_a_closing_slash_redirects_on_this_host_whatever_host_is_named(web, path, target):
+    answer = web.get(path, headers={"host": "elsewhere.example"})
+    assert (answer.status_code, answer.headers["location"]) == (307, target)
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "//elsewhere.example/", "//network/"])
+def test_a_closing_slash_leads_nowhere_where_nothing_is(web, path):
+    answer = web.get(web.base_url.copy_with(raw_path=path.encode()))
+    problem(answer, 404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        (V1 + "/mechanisms", "GET, HEAD, OPTIONS"),
+        ("/network", "GET, HEAD, OPTIONS"),
+        ("/sparql", "GET, HEAD, OPTIONS, POST"),
+    ],
+)
+def test_what_a_path_takes_is_told(web, path, allowed):
+    answer = web.options(path)
+    assert (answer.status_code, answer.content, answer.headers["allow"]) == (204, b"", allowed)
+    refused = web.put(path)
+    body = problem(refused, 405, "method-not-allowed")
+    assert refused.headers["allow"] == allowed
+    assert allowed in body["detail"]
+
+
 def test_an_ambiguous_filter_has_candidates(web):
     body = problem(web.get(V1 + "/memberships?mechanism=riv"), 422, "parameter")
     assert body["candidates"] == ["ridge", "river"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from urllib.parse import urljoin
 
+import httpx
 import pytest
 
 from api.schemas import computed, details, rows
@@ -87,6 +88,15 @@ def test_no_membership_and_no_mandate_without_its_source(live, path):
         assert all(cite["locator"] for cite in row["sources"])
 
 
+def asked(live, path: str, **more: object):
+    """GET of ``path`` with ``more`` beside its own parameters (``params=`` of httpx would replace them)."""
+    target = live.base_url.join(V1 + path).copy_merge_params(more)
+    answer = live.get(target)
+    assert answer.status_code == 200, answer.text
+    assert set(answer.url.params) >= set(httpx.URL(path).params)
+    return answer
+
+
 def via_rows(live, answer) -> list[dict[str, str]]:
     targets = [
         part.lstrip("<").partition(">")[0]
@@ -107,11 +117,6 @@ def local(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def about(path: str, row: dict[str, str]) -> str:
-    """The mechanism of a row of the query about one mechanism, which does not repeat it."""
-    return local(row["statement"]).partition("-" + local(row["participant"]))[0] or path
-
-
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize(
     "path",
@@ -123,15 +128,16 @@ def about(path: str, row: dict[str, str]) -> str:
         "/mechanisms/cirefca/members?role=any",
         "/states/CRI/mechanisms?role=any",
         "/states/MEX/mechanisms?year=2017",
-        "/memberships?role=any&limit=1000",
+        "/memberships?role=any",
         "/memberships?mechanism=crm&mechanism=mirps&year=2019",
         "/memberships?mechanism=crm&mechanism=cirefca&role=any",
         "/memberships?state=MEX&state=CRI&role=member&role=observer",
         "/memberships?source=mpi-press-release-2021&source=ruiz-soto-2021&role=any",
     ],
 )
-def test_the_query_gives_the_same_memberships(live, path, lang):
-    answer = live.get(V1 + path, params={"lang": lang, "limit": 1000})
+def test_the_query_gives_the_same_memberships(live, real, path, lang):
+    of = {row.iri: row.mechanism for row in real.snapshot.memberships}
+    answer = asked(live, path, lang=lang, limit=1000)
     rest = [
         (
             row["iri"],
@@ -149,7 +155,7 @@ def test_the_query_gives_the_same_memberships(live, path, lang):
     sparql = [
         (
             row["statement"],
-            local(row["mechanism"]) if "mechanism" in row else about(path, row),
+            local(row["mechanism"]) if "mechanism" in row else of[row["statement"]],
             local(row["participant"]) if "participant" in row else path.split("/")[2],
             local(row["role"]),
             row.get("since"),
@@ -166,7 +172,7 @@ def test_the_query_gives_the_same_memberships(live, path, lang):
 
 def test_the_query_gives_the_same_mechanisms(live):
     for path in ("/mechanisms", "/mechanisms?state=CRI&year=2018", "/mechanisms?q=proceso"):
-        answer = live.get(V1 + path, params={"limit": 1000})
+        answer = asked(live, path, limit=1000)
         rest = {
             (row["iri"], row["acronym"], row["name"], row["established"], row["ended"], row["member_count"])
             for row in answer.json()["items"]
@@ -194,14 +200,32 @@ def test_the_query_gives_the_same_mechanisms(live):
         ("/mandates", "mandate", {"label": "label", "mechanism_count": "mechanism_count"}),
         ("/mandates?mechanism=crm&source=wrmc-regional-cooperation-2021", "mandate", {"label": "label"}),
         ("/sources", "source", {"title": "title", "statement_count": "statement_count"}),
+        ("/recommendations?lang=es", "recommendation", {"name": "name", "number": "number"}),
     ],
 )
 def test_the_query_gives_the_same_rows(live, path, variable, columns):
-    answer = live.get(V1 + path, params={"limit": 1000} if "/states/" not in path else {})
+    answer = asked(live, path, **({} if "/states/" in path else {"limit": 1000}))
     items = answer.json().get("items", [answer.json()])
     rest = {(row["iri"], *(str(row[name]) for name in columns)) for row in items}
     sparql = {(row[variable], *(row[name] for name in columns.values())) for row in via_rows(live, answer)}
     assert rest == sparql
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?kind=mechanism", "?mechanism=sica&role=any", "?role=any&source=ruiz-soto-2021"]
+)
+def test_the_query_gives_the_same_spans(live, query):
+    answer = asked(live, "/timeline" + query, limit=1000)
+    names = ("kind", "mechanism", "participant", "role", "since", "until")
+    rest = sorted(tuple(row[name] or "" for name in names) for row in answer.json()["items"])
+    sparql = sorted(tuple(local(row.get(name, "")) for name in names) for row in via_rows(live, answer))
+    assert rest == sparql != []
+
+
+def test_who_takes_html_alone_is_led_to_what_there_is(live):
+    answer = live.get("/id/mechanism/crm", headers={"accept": "text/html"}, follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.json()["id"] == "crm"
 
 
 @pytest.mark.parametrize("by", ["members", "mandates"])

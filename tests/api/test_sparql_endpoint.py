@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -16,7 +18,9 @@ from webserver import client_of, serving
 
 from api.app import create_app
 from api.settings import Settings
+from api.sparql import router
 from api.sparql.page import examples
+from kg.store.guard import QueryForm, check_query
 
 ROWS = "SELECT ?s WHERE { ?s a mm:Mechanism } ORDER BY ?s"
 GRAPH = "CONSTRUCT { ?s a mm:Mechanism } WHERE { ?s a mm:Mechanism }"
@@ -280,3 +284,28 @@ def test_the_answer_leads_back_to_the_form_with_its_query(web):
     target = page.partition('<a href="/sparql?lang=en&amp;edit=')[2].partition('"')[0]
     form = web.get("/sparql?lang=en&edit=" + target, headers={"accept": "text/html"})
     assert ">ASK { ?a ?b 1 }</textarea>" in form.text
+
+
+def test_the_examples_ask_for_labels_in_the_language_of_the_page(web):
+    for lang, other in (("es", "en"), ("en", "es")):
+        page = web.get(f"/sparql?lang={lang}&example=mandates", headers={"accept": "text/html"}).text
+        assert f"= &#34;{lang}&#34;" in page
+        assert f"= &#34;{other}&#34;" not in page
+        assert f"%20%22{lang}%22" in page
+
+
+def test_a_long_query_is_not_read_on_the_event_loop(web, monkeypatch):
+    seen: list[bool] = []
+
+    def noted(text: str, *rest: Any) -> QueryForm:
+        try:
+            asyncio.get_running_loop()
+            seen.append(True)
+        except RuntimeError:
+            seen.append(False)
+        return check_query(text, *rest)
+
+    monkeypatch.setattr(router, "check_query", noted)
+    for query in ("ASK {}", "ASK {" + " " * 5000 + "}"):
+        assert web.get("/sparql", params={"query": query}).status_code == 200
+    assert seen == [True, False]

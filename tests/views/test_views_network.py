@@ -195,3 +195,21 @@ def test_the_landing_page_counts_what_is_there(real: KnowledgeGraph):
     assert found["mechanisms"] == str(len(real.snapshot.mechanisms))
     assert found["disagreements shown"] == "7"
     assert found["triples"] == f"{real.snapshot.triples:,}"
+
+
+def test_an_acronym_of_two_mechanisms_is_short_for_one_of_them_at_most(real: KnowledgeGraph):
+    nodes = payload(Years(real.snapshot))["nodes"]
+    rows = nodes.values() if isinstance(nodes, dict) else nodes
+    for lang in (0, 1):
+        shorts = [row["short"][lang] for row in rows if row["kind"] == "mechanism"]
+        assert len(shorts) == len(set(shorts))
+    assert "CAM" in shorts
+    assert "CPA" not in shorts
+
+
+def test_mechanisms_without_a_list_but_with_a_line_stand_first(real: KnowledgeGraph):
+    years = Years(real.snapshot)
+    apart = sorted((place.order, key) for key, place in years.places.items() if place.side == "apart")
+    bare = [years.union.degree(key) == 0 for _, key in apart]
+    assert bare == sorted(bare)
+    assert {True, False} == set(bare)

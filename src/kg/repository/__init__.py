@@ -118,9 +118,7 @@ def _properties(store: GraphStore) -> dict[str, Text]:
 def _year_now(modified: str | None) -> int:
     """The year that "now" means; raises DataInvalidError where the dataset does not say."""
     if not modified or not modified[:4].isdigit():
-        raise DataInvalidError(
-            "the data hold no mm:Dataset node with dcterms:modified, the year of now"
-        )
+        raise DataInvalidError("the data hold no mm:Dataset node with dcterms:modified, the year of now")
     return int(modified[:4])
 
 

@@ -45,7 +45,10 @@ def layout(graph: Network, listed: Set[str]) -> dict[str, Place]:
     Mechanisms of which the sources list nobody (those not in ``listed``) stand apart, below the picture.
     """
     bodies = [key for key, node in graph.nodes(data=True) if node["kind"] == "mechanism"]
-    apart = sorted(key for key in bodies if key not in listed or graph.degree(key) == 0)
+    apart = sorted(
+        (key for key in bodies if key not in listed or graph.degree(key) == 0),
+        key=lambda key: (graph.degree(key) == 0, key),  # no line runs behind a box to one further down
+    )
     middle = sorted(set(bodies) - set(apart))
     best = _best(graph, set(bodies), middle)
     places = {key: _place("middle", "", n, n, len(best[1]), 0.5) for n, key in enumerate(best[1])}

@@ -19,7 +19,7 @@ from kg.snapshot import Snapshot
 from kg.views.figures import figures_of
 from kg.views.layout import Place, is_quiet, layout
 from kg.views.roles import order_of, stroke_of
-from kg.views.short import short_of
+from kg.views.short import short_in
 
 Runs = list[list[int]]
 
@@ -195,7 +195,7 @@ def _node(years: Years, key: str, cites: _Citations) -> dict[str, Any]:
 
 def _short(snapshot: Snapshot, ref: Ref) -> Text:
     found = snapshot.participants.get(ref)
-    return short_of(found if found is not None else snapshot.mechanisms[ref.id])
+    return short_in(snapshot, found if found is not None else snapshot.mechanisms[ref.id])
 
 
 def _body(years: Years, body: Mechanism, key: str, cites: _Citations) -> dict[str, Any]:

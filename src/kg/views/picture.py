@@ -13,7 +13,7 @@ from kg.views.layout import Place, is_quiet
 from kg.views.payload import Years
 from kg.views.roles import STROKES, stroke_of
 from kg.views.shell import environment
-from kg.views.short import short_of
+from kg.views.short import short_in
 from kg.views.words import translator
 
 WIDTH: Final = 740
@@ -96,4 +96,4 @@ def _name(years: Years, key: str, lang: str) -> str:
     if ref in snapshot.participants and snapshot.participants[ref].iso3:
         return snapshot.label(ref).get(lang)
     found = snapshot.participants[ref] if ref in snapshot.participants else snapshot.mechanisms[ref.id]
-    return short_of(found).get(lang)
+    return short_in(snapshot, found).get(lang)

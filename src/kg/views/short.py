@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.model import Alias, Mechanism, Participant, Text
+from kg.snapshot import Snapshot
+
+
+def short_in(snapshot: Snapshot, node: Mechanism | Participant) -> Text:
+    """Return :func:`short_of`, but no acronym that other mechanisms of ``snapshot`` go by too.
+
+    The one whose id it is keeps it: CAM is the committee, the other CAM is called by its name.
+    """
+    if isinstance(node, Mechanism) and node.acronym and node.id != node.acronym.lower():
+        same = [body for body in snapshot.mechanisms.values() if body.acronym == node.acronym]
+        if len(same) > 1:
+            return short_of(replace(node, acronym=None))
+    return short_of(node)
 
 
 def short_of(node: Mechanism | Participant) -> Text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.asof import Seat
 from kg.model import Rank, Ref
 from kg.snapshot import Snapshot
-from kg.views.short import short_of
+from kg.views.short import short_in
 from kg.views.words import Translate, translator
 
 
@@ -38,7 +38,7 @@ def _row(snapshot: Snapshot, seat: Seat, lang: str, t: Translate) -> TableRow:
     body = snapshot.mechanisms[row.mechanism]
     return TableRow(
         participant=snapshot.label(row.participant).get(lang),
-        mechanism=short_of(body).get(lang),
+        mechanism=short_in(snapshot, body).get(lang),
         role=snapshot.label(Ref("role", row.role)).get(lang),
         since=row.since or "–",
         until=row.until or "–",
