@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -11,6 +12,30 @@ from kg.model import Text
 FAILED: Final = Text(
     "The server failed on this request; the failure is logged. Try again later.",
     "El servidor falló con esta solicitud; el fallo quedó registrado. Inténtelo más tarde.",
+)
+#: What a query most often gets wrong, as the library says it in English, and in Spanish.
+_SYNTAX: Final = tuple(
+    (re.compile(f"^{english}$", re.DOTALL), spanish)
+    for english, spanish in (
+        (r"(.+) is not expected here", r"\1 no se espera aquí"),
+        (r"(.+) is not a SPARQL keyword", r"\1 no es una palabra de SPARQL"),
+        (
+            r"this string does not end, or holds a wrong escape",
+            "esta cadena no termina o tiene un escape erróneo",
+        ),
+        (
+            "here the query is not complete, or something before is too much",
+            "aquí la consulta no está completa, o sobra algo de lo anterior",
+        ),
+        (
+            r"the prefix (.+) is not declared; add (.+)",
+            r"el prefijo \1 no está declarado; agregue \2",
+        ),
+        (
+            "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE",
+            "una consulta empieza por SELECT, ASK, CONSTRUCT o DESCRIBE",
+        ),
+    )
 )
 BAD_HOST: Final = Text("The Host header is not a host.", "La cabecera Host no es un nombre de servidor.")
 
@@ -111,9 +136,12 @@ def no_method(method: str, allowed: str) -> Text:
 
 
 def syntax(error: QuerySyntaxError) -> Text:
-    """Say where a query does not parse; the engine's own words stay as they are."""
+    """Say where a query does not parse; words of the engine's own stay as they are."""
     where = f" en la línea {error.line}, columna {error.column}" if error.line is not None else ""
-    return Text(str(error), f"La consulta no se puede analizar{where}: {error.detail}")
+    detail = error.detail
+    for english, spanish in _SYNTAX:
+        detail = english.sub(spanish, detail)
+    return Text(str(error), f"La consulta no se puede analizar{where}: {detail}")
 
 
 def deadline(error: QueryTimeoutError) -> Text:

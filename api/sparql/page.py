@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from api.settings import Settings
@@ -75,9 +76,16 @@ def _example(path: Path) -> Example:
 
 
 def query_page(
-    lang: str, settings: Settings, example: str | None = None, query: str | None = None
+    lang: str,
+    settings: Settings,
+    example: str | None = None,
+    query: str | None = None,
+    problem: Mapping[str, Any] | None = None,
 ) -> views.Page:
-    """Return the page, the form filled with ``query``, or the example of that name, or the first."""
+    """Return the page, the form filled with ``query``, or the example of that name, or the first.
+
+    ``problem`` is the problem document (RFC 9457) of the query that was just sent.
+    """
     offered = [row.asking(lang) for row in examples()]
     chosen = next((row for row in offered if row.name == example), offered[0])
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: slow to import
@@ -90,6 +98,7 @@ def query_page(
         limits=_WORDS["limits"].get(lang).format(seconds=f"{settings.query_timeout:g}"),
         lang=lang,
         query=query or chosen.query,
+        problem=problem,
         examples=[(row, row.title.get(lang)) for row in offered],
         rows=offers.ROWS,
         graphs=offers.GRAPHS,

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from api import negotiation
 from api.asking import negotiated, public_base
-from api.errors import ProblemError
+from api.errors import ProblemError, problem_of
 from api.negotiation import HTML, LANGUAGES
 from api.openapi.responses import problem_responses
 from api.services import Services
@@ -20,8 +20,9 @@ from api.sparql import asked, offers
 from api.sparql.answer import answer_page
 from api.sparql.description import service_description
 from api.sparql.page import query_page
+from kg.errors import KgError
 from kg.model import Text
-from kg.store.guard import GuardLimits, check_query
+from kg.store.guard import GuardLimits, QueryForm, check_query
 from kg.store.isolated.evaluate import Dataset
 from kg.store.isolated.pool import Answer
 
@@ -108,32 +109,62 @@ async def _respond(request: Request) -> Response:
     found = await asked.read(request, services.settings)
     if found.query is None:
         return _without_query(request, services, found.format)
+    try:
+        return await _answered(request, services, found, found.query)
+    except (KgError, ProblemError) as error:
+        problem = error if isinstance(error, ProblemError) else problem_of(error)
+        if found.format or problem.status == 500 or not _reads_pages(request):
+            raise
+        return _problem_page(request, services, found.query, problem)
+
+
+async def _answered(request: Request, services: Services, found: asked.SparqlRequest, query: str) -> Response:
     limits = GuardLimits(max_bytes=services.settings.max_query)
     _check_graphs(found.dataset, services)
-    check = partial(check_query, found.query, services.pool.graphs, limits, services.pool.prefixes)
+    check = partial(check_query, query, services.pool.graphs, limits, services.pool.prefixes)
     # Reading a long text takes a third of a second: not on the event loop, where the others wait.
-    if len(found.query) <= _SHORT:
+    if len(query) <= _SHORT:
         form = check()
     else:
         async with services.reading:
             form = await asyncio.to_thread(check)
     offer = negotiated(request, offers.offers(form), found.format)
     result = offers.result_format(offer, form)
-    work = services.pool.run(found.query, result, found.timeout, dataset=found.dataset)
+    work = services.pool.run(query, result, found.timeout, dataset=found.dataset)
     answer = await _unless_gone(request, work)
     if answer is None:
         return Response(status_code=_CLIENT_LEFT)
     headers = {"Vary": "Accept", "Server-Timing": f"query;dur={answer.elapsed * 1000:.1f}"}
-    if _FICKLE.search(found.query):
+    if _FICKLE.search(query):
         headers["Cache-Control"] = "no-store"
     else:
-        headers["ETag"] = services.etag(found.query, repr(found.dataset), offer.name, _lang(request))
+        headers["ETag"] = services.etag(query, repr(found.dataset), offer.name, _lang(request))
         headers["Cache-Control"] = f"public, max-age={services.settings.max_age}"
     if offer == HTML:
-        page = answer_page(found.query, answer, _lang(request))
+        page = answer_page(query, answer, _lang(request))
         headers |= {"Content-Security-Policy": page.csp, "Vary": "Accept, Accept-Language"}
         return Response(page.html, headers=headers, media_type=HTML.content_type)
     return Response(answer.body, headers=headers, media_type=offer.content_type)
+
+
+def _reads_pages(request: Request) -> bool:
+    """Tell whether the client, a browser, would rather have a page than rows."""
+    accept = ", ".join(request.headers.getlist("accept")) or None
+    return negotiation.choose(accept, offers.offers(QueryForm.SELECT)) == HTML
+
+
+def _problem_page(request: Request, services: Services, query: str, problem: ProblemError) -> Response:
+    """The form again, with the query as it was and what is wrong with it."""
+    lang = _lang(request)
+    page = query_page(lang, services.settings, query=query, problem=problem.document(lang))
+    headers = {
+        **problem.headers,
+        "Content-Security-Policy": page.csp,
+        "Content-Language": lang,
+        "Vary": "Accept, Accept-Language",
+        "Cache-Control": "no-store",
+    }
+    return Response(page.html, problem.status, headers, media_type=HTML.content_type)
 
 
 def _lang(request: Request) -> str:

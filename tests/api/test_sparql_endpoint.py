@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import socket
 import time
@@ -309,3 +310,46 @@ def test_a_long_query_is_not_read_on_the_event_loop(web, monkeypatch):
     for query in ("ASK {}", "ASK {" + " " * 5000 + "}"):
         assert web.get("/sparql", params={"query": query}).status_code == 200
     assert seen == [True, False]
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("SELECT * WHERE { ?s ?p", 400, "línea 1"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("SELECT <script>alert(1)</script>", 400, "línea 1"),
+    ],
+)
+def test_a_person_gets_the_form_back_with_what_is_wrong(web, query, status, words):
+    found = web.get("/sparql", params={"query": query, "lang": "es"}, headers=BROWSER)
+    assert found.status_code == status
+    assert found.headers["content-type"] == "text/html; charset=utf-8"
+    assert 'role="alert"' in found.text
+    assert words in found.text
+    assert html.escape(query, quote=False).replace("&#39;", "'") in found.text.replace("&#34;", '"')
+    assert "<script>alert" not in found.text
+    machine = web.get("/sparql", params={"query": query}, headers={"accept": "application/json"})
+    assert (machine.status_code, machine.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_the_form_keeps_the_language(web):
+    page = web.get("/sparql?lang=es", headers=BROWSER).text
+    assert '<input type="hidden" name="lang" value="es">' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?s WHERE { ?s a mm:Mechanism }}", "no está completa, o sobra algo"),
+        ("SELECT ?s WHERE { ?s nope:x ?o }", "el prefijo 'nope:' no está declarado; agregue PREFIX nope:"),
+        ("SELEC ?s", "una consulta empieza por SELECT"),
+        ("SELECT ?s WHERE { ?s ?p ?o } LIMIT x", "'x' no es una palabra de SPARQL"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_spanish(web, query, words):
+    found = web.get("/sparql", params={"query": query, "lang": "es"}, headers={"accept": "application/json"})
+    assert found.status_code == 400
+    assert words in found.json()["detail"]

@@ -28,4 +28,4 @@ def syntax_error(message: str, text: str) -> QuerySyntaxError:
     found = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     if found:
         return QuerySyntaxError(f"{found[:30]!r} is not expected here", line, column)
-    return QuerySyntaxError("the text up to here is not a complete query", line, column)
+    return QuerySyntaxError("here the query is not complete, or something before is too much", line, column)
