@@ -14,7 +14,7 @@ from fastapi import Request
 
 from api import messages, negotiation, via
 from api.errors import ProblemError, unknown_parameter
-from api.negotiation import ROWS, Format
+from api.negotiation import LANGUAGES, ROWS, Format
 from api.schemas.params import Common
 from api.services import Services
 from kg.asof import MEMBER, Selection
@@ -142,7 +142,7 @@ def ask(request: Request, params: Q, offers: Sequence[Format] = ROWS) -> Asked[Q
         params=params,
         offers=offers,
         format=negotiated(request, offers, params.format),
-        lang=params.lang or negotiation.language(request.headers.get("accept-language")),
+        lang=params.lang or language_of(request),
     )
 
 
@@ -151,6 +151,12 @@ def public_base(request: Request, services: Services) -> str:
     if services.settings.base_url:
         return services.settings.base_url.rstrip("/")
     return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def language_of(request: Request) -> str:
+    """Return the language that ``lang=`` names, else the one that Accept-Language prefers, else English."""
+    asked = request.query_params.get("lang")
+    return asked if asked in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
 
 
 def negotiated(request: Request, offers: Sequence[Format], name: str | None) -> Format:

@@ -12,10 +12,9 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api import messages, negotiation
-from api.asking import PREFIX, MovedError
+from api import messages
+from api.asking import PREFIX, MovedError, language_of
 from api.errors import MEDIA_TYPE, ProblemError, problem_of
-from api.negotiation import LANGUAGES
 from kg.errors import AmbiguousNameError, KgError
 from kg.model import Ref
 
@@ -35,7 +34,7 @@ def install(app: FastAPI) -> None:
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
     """Return ``problem`` in the language that the request asks for."""
-    lang = _lang(request)
+    lang = language_of(request)
     headers = {
         **problem.headers,
         "Content-Language": lang,
@@ -44,11 +43,6 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
     }
     body = problem.body(lang, quote(request.url.path))
     return Response(body, problem.status, headers, media_type=MEDIA_TYPE)
-
-
-def _lang(request: Request) -> str:
-    asked = request.query_params.get("lang")
-    return asked if asked in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -71,7 +65,7 @@ def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]
     snapshot = request.app.state.services.snapshot
     parts = request.url.path.removeprefix(PREFIX + "/").split("/")
     kind = parts[0].removesuffix("s")
-    lang = _lang(request)
+    lang = language_of(request)
     found = []
     for key in error.candidates:
         path = "/".join([PREFIX, parts[0], quote(key), *parts[2:]])
@@ -89,7 +83,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [(_name(item["loc"]), item) for item in error.errors()]
     details = [messages.invalid(name, item) for name, item in found]
-    language = _lang(request)
+    language = language_of(request)
     extra: dict[str, Any] = {
         "parameter": found[0][0],
         "errors": [

@@ -65,3 +65,10 @@ def test_the_form_in_which_names_are_compared():
         == "conferencia suramericana sobre migraciones csm"
     )
     assert normal("Curaçao") == "curacao"
+
+
+def test_a_name_of_absurd_length_is_not_repeated_whole(small: KnowledgeGraph):
+    with pytest.raises(UnknownIdError) as caught:
+        small.names.mechanism("x" * 3000)
+    assert len(str(caught.value)) < 120
+    assert caught.value.wanted == "x" * 3000

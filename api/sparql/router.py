@@ -11,9 +11,9 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api import negotiation
-from api.asking import negotiated, public_base
+from api.asking import language_of, negotiated, public_base
 from api.errors import ProblemError, problem_of
-from api.negotiation import HTML, LANGUAGES
+from api.negotiation import HTML
 from api.openapi.responses import problem_responses
 from api.services import Services
 from api.sparql import asked, offers
@@ -138,10 +138,10 @@ async def _answered(request: Request, services: Services, found: asked.SparqlReq
     if _FICKLE.search(query):
         headers["Cache-Control"] = "no-store"
     else:
-        headers["ETag"] = services.etag(query, repr(found.dataset), offer.name, _lang(request))
+        headers["ETag"] = services.etag(query, repr(found.dataset), offer.name, language_of(request))
         headers["Cache-Control"] = f"public, max-age={services.settings.max_age}"
     if offer == HTML:
-        page = answer_page(query, answer, _lang(request))
+        page = answer_page(query, answer, language_of(request))
         headers |= {"Content-Security-Policy": page.csp, "Vary": "Accept, Accept-Language"}
         return Response(page.html, headers=headers, media_type=HTML.content_type)
     return Response(answer.body, headers=headers, media_type=offer.content_type)
@@ -155,7 +155,7 @@ def _reads_pages(request: Request) -> bool:
 
 def _problem_page(request: Request, services: Services, query: str, problem: ProblemError) -> Response:
     """The form again, with the query as it was and what is wrong with it."""
-    lang = _lang(request)
+    lang = language_of(request)
     page = query_page(lang, services.settings, query=query, problem=problem.document(lang))
     headers = {
         **problem.headers,
@@ -165,11 +165,6 @@ def _problem_page(request: Request, services: Services, query: str, problem: Pro
         "Cache-Control": "no-store",
     }
     return Response(page.html, problem.status, headers, media_type=HTML.content_type)
-
-
-def _lang(request: Request) -> str:
-    given = request.query_params.get("lang")
-    return given if given in LANGUAGES else negotiation.language(request.headers.get("accept-language"))
 
 
 def _check_graphs(dataset: Dataset, services: Services) -> None:
@@ -209,7 +204,7 @@ async def _left(request: Request) -> None:
 def _without_query(request: Request, services: Services, name: str | None) -> Response:
     offer = negotiated(request, offers.BARE, name)
     base = public_base(request, services)
-    lang = _lang(request)
+    lang = language_of(request)
     headers = {
         "ETag": services.etag(base, request.url.query, offer.name, lang),
         "Vary": "Accept, Accept-Language",

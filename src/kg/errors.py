@@ -23,6 +23,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+_LONGEST = 80
+
+
+def _short(text: str) -> str:
+    """Return ``text``, cut where nobody would read on."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 class KgError(Exception):
     """Root of every error this package raises on purpose."""
 
@@ -39,7 +47,7 @@ class UnknownIdError(UsageError):
         self.wanted = wanted
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"Unknown {kind} {wanted!r}.{hint}")
+        super().__init__(f"Unknown {kind} {_short(wanted)!r}.{hint}")
 
 
 class AmbiguousNameError(UsageError):
