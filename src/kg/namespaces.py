@@ -16,6 +16,7 @@ KINDS: Final = (
     "mechanism",
     "state",
     "territory",
+    "region",
     "organization",
     "mandate",
     "gcm-objective",
@@ -36,6 +37,7 @@ KINDS: Final = (
     "instrument-type",
     "list-status",
     "unit",
+    "approximation",
     "scheme",
 )
 

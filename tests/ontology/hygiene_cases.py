@@ -5,22 +5,18 @@
 
 from __future__ import annotations
 
+from tests.ontology.hygiene_cases_clashes import CLASHES, NAMES
+from tests.ontology.hygiene_cases_concepts import CONCEPTS
 from tests.ontology.ontology_changes import Case, fires, gone, less, plus, swap
 
 ALFA = "mechanism:alfa"
 CRI = "membership:alfa-CRI-member"
 DOM = "membership:alfa-DOM-member"
-COPY = "zz-copy"
-
-
-def copy_of(node: str, kind: str, triples: str) -> str:
-    """Add a second node that says what ``node`` says."""
-    return plus(f"{node}-{COPY} a {kind} ; {triples}")
-
 
 MISSING = [
     *fires("missing-label", ALFA, "es", less(f'{ALFA} rdfs:label "Foro Alfa"@es')),
     *fires("missing-label", "mm:partOf", "en", gone("mm:partOf", "rdfs:label")),
+    *fires("missing-label", "region:isthmus", "es", gone("region:isthmus", "rdfs:label")),
     *fires("missing-definition", "role:member", "en", gone("role:member", "skos:definition")),
     *fires("missing-definition", "mm:value", "es", gone("mm:value", "skos:definition")),
     *fires(
@@ -64,6 +60,27 @@ CITATIONS = [
         swap(DOM, "mm:citation", "citation:page-miembros"),
     ),
     *fires(
+        "citation-without-locator",
+        "citation:page-miembros",
+        "mm:locator",
+        gone("citation:page-miembros", "mm:locator"),
+        swap("citation:page-miembros", "mm:locator", '" "'),
+    ),
+    *fires(
+        "citation-without-locator",
+        "citation:page-miembros",
+        "mm:section",
+        gone("citation:page-miembros", "mm:section"),
+    ),
+    *fires(
+        "orphan-entity",
+        "organization:unheard",
+        "mm:Organization",
+        plus("organization:unheard a mm:Organization ; mm:citation citation:page-miembros"),
+        plus("organization:unheard a mm:Organization ; owl:differentFrom organization:bureau"),
+    ),
+    *fires("orphan-entity", "event:lost", "mm:Event", plus("event:lost a mm:Event")),
+    *fires(
         "orphan-source",
         "source:page",
         "no citation",
@@ -76,12 +93,22 @@ CITATIONS = [
             "state:CRI": "mm:State",
             "territory:ABW": "mm:Territory",
             "organization:bureau": "mm:Organization",
+            "region:isthmus": "mm:Region",
             "instrument:pledge": "mm:Instrument",
             "event:first-meeting": "mm:Event",
             "recommendation:meet-more": "mm:Recommendation",
         }.items()
         for case in fires("uncited-entity", node, kind, gone(node, "mm:citation"))
     ],
+    *fires(
+        "closed-list-empty",
+        "claim:alfa-closed",
+        "source:page",
+        plus(
+            "claim:alfa-closed a mm:Claim ; mm:subject mechanism:alfa ; mm:property mm:closedList ;"
+            " mm:value role:chair ; mm:year 2021 ; mm:citation citation:page-miembros ; mm:rank mm:normal"
+        ),
+    ),
     *fires("attested-year-unsourced", CRI, "2019", plus(f"{CRI} mm:attestedYear 2019")),
     *fires(
         "attested-year-unsourced",
@@ -141,68 +168,6 @@ TERMS = [
     ),
 ]
 
-CLASHES = [
-    *fires("mechanism-label-clash", ALFA, "Alfa Forum", plus('mechanism:bravo rdfs:label "alfa forum"@en')),
-    *fires(
-        "mechanism-label-clash",
-        "mechanism:bravo",
-        "Foro Alfa",
-        plus('mechanism:bravo rdfs:label "Foro Alfa"@es'),
-    ),
-    *fires(
-        "concept-label-clash",
-        "mandate:training",
-        "dialogue",
-        plus('mandate:training skos:prefLabel "dialogue"@en'),
-    ),
-    *fires("iso-code-clash", "state:DOM", "CR", swap("state:DOM", "mm:iso2", '"CR"')),
-    *fires("iso-code-clash", "territory:ABW", "MEX", swap("territory:ABW", "mm:iso3", '"MEX"')),
-    *fires("iso-code-id", "state:DOM", "DMA", swap("state:DOM", "mm:iso3", '"DMA"')),
-    *fires(
-        "duplicate-membership",
-        CRI,
-        f"{CRI}-{COPY}",
-        copy_of(
-            CRI,
-            "mm:Membership",
-            "mm:mechanism mechanism:alfa ; mm:participant state:CRI ; mm:role role:member ;"
-            " mm:sinceYear 1996 ; mm:rank mm:normal",
-        ),
-    ),
-    *fires(
-        "duplicate-assignment",
-        "assignment:bravo-training",
-        f"assignment:bravo-training-{COPY}",
-        copy_of(
-            "assignment:bravo-training",
-            "mm:MandateAssignment",
-            "mm:mechanism mechanism:bravo ; mm:mandate mandate:training ; mm:rank mm:normal",
-        ),
-    ),
-    *fires(
-        "duplicate-claim",
-        "claim:bravo-ended-2013",
-        f"claim:bravo-ended-2013-{COPY}",
-        copy_of(
-            "claim:bravo-ended-2013",
-            "mm:Claim",
-            "mm:subject mechanism:bravo ; mm:property mm:ended ;"
-            ' mm:value "2013"^^xsd:gYear ; mm:rank mm:normal',
-        ),
-    ),
-    *fires(
-        "duplicate-claim",
-        "contribution:alfa-budgetShare-CRI",
-        f"contribution:alfa-budgetShare-CRI-{COPY}",
-        copy_of(
-            "contribution:alfa-budgetShare-CRI",
-            "mm:Claim",
-            f"mm:subject {ALFA} ; mm:property mm:budgetShare ; mm:value 50.0 ; mm:unit unit:percent ;"
-            " mm:year 2021 ; mm:contributor state:CRI ; mm:rank mm:normal",
-        ),
-    ),
-]
-
 DIRECT = [
     *fires("unstated-member", ALFA, "state:JAM-unsaid", plus(f"{ALFA} mm:hasMember state:JAM-unsaid")),
     *fires(
@@ -248,4 +213,18 @@ DIRECT = [
     ),
 ]
 
-CASES: list[Case] = [*MISSING, *NODES, *CITATIONS, *TERMS, *CLASHES, *DIRECT]
+#: Node, its date as it stands in the small graph, and the property of the year beside it.
+DATED = (
+    (CRI, "1996-03", "mm:sinceYear"),
+    ("membership:alfa-NIC-member", "2023-11-19", "mm:untilYear"),
+    ("instrument:pledge", "2010-05-04", "mm:adoptedYear"),
+    ("event:first-meeting", "1996-03-13", "mm:year"),
+    ("source:report", "2021-11", "mm:year"),
+)
+DATES = [
+    case
+    for node, date, year in DATED
+    for case in fires("date-year", node, date, gone(node, year), swap(node, year, "1987"))
+]
+
+CASES: list[Case] = [*MISSING, *DATES, *NODES, *CITATIONS, *TERMS, *CLASHES, *NAMES, *DIRECT, *CONCEPTS]

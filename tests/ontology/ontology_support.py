@@ -75,7 +75,7 @@ def shacl(data: Graph, shapes: Graph) -> list[Result]:
     The whole graph is validated each time: with ``focus_nodes`` pyshacl also drops the values that nested
     shapes look at, and a shape with ``sh:or`` or ``sh:node`` never fires.
     """
-    _, report, _ = validate(data, shacl_graph=shapes, inference="none", inplace=True)
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
     assert isinstance(report, Graph)
     return [
         Result(*(named(report.value(node, part)) for part in PARTS))

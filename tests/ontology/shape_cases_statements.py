@@ -13,6 +13,7 @@ SHARE = "contribution:alfa-budgetShare-CRI"
 REST = "contribution:alfa-budgetShare-rest"
 PLACE = "citation:report-forums-p1"
 TWO = "mm:value 1, 2"
+NO_DATE = ("2021", '"2021-13"^^xsd:gYearMonth', '"1799"^^xsd:gYear', '"2020"^^xsd:gYear, "2021"^^xsd:gYear')
 
 STATEMENT = [
     *fires("statement-citation", CRI, "mm:citation", gone(CRI, "mm:citation")),
@@ -54,7 +55,6 @@ MEMBERSHIP = [
     *fires_swapped("membership-role-scheme", CRI, "mm:role", "status:active", "role:boss"),
     *fires("membership-order", CRI, "mm:sinceYear", plus(f"{CRI} mm:untilYear 1995")),
     *fires("membership-attested-order", CRI, "mm:sinceYear", plus(f"{CRI} mm:attestedYear 1990")),
-    *fires("membership-founding", CRI, "", swap(CRI, "mm:sinceYear", "1995")),
 ]
 
 ASSIGNMENT = [
@@ -128,6 +128,34 @@ CLAIM = [
     *fires("claim-typed-contribution", SHARE, "", less(f"{SHARE} a mm:Contribution")),
 ]
 
+#: A valid closed list; each case of CLOSED_LIST spoils one thing in it.
+CLOSED = "claim:alfa-closed"
+LISTING = f"{CLOSED} a mm:Claim ; mm:property mm:closedList ; mm:rank mm:normal"
+DATED = f"{LISTING} ; mm:citation {PLACE}"
+UNDATED = f"{LISTING} ; mm:citation citation:page-miembros"
+
+CLOSED_LIST = [
+    *fires(
+        "closed-list-role",
+        CLOSED,
+        "",
+        plus(f"{DATED} ; mm:subject mechanism:alfa ; mm:value status:active"),
+        plus(f'{DATED} ; mm:subject mechanism:alfa ; mm:value "member"'),
+    ),
+    *fires(
+        "closed-list-subject",
+        CLOSED,
+        "",
+        plus(f"{DATED} ; mm:subject organization:bureau ; mm:value role:member"),
+    ),
+    *fires(
+        "closed-list-date",
+        CLOSED,
+        "",
+        plus(f"{UNDATED} ; mm:subject mechanism:alfa ; mm:value role:member"),
+    ),
+]
+
 
 def numbers(prefix: str, node: str, other_unit: str) -> list[Case]:
     """The cases that figures and contributions share."""
@@ -162,4 +190,22 @@ CITATION = [
     *fires_swapped("citation-stance", PLACE, "mm:stance", "mm:normal", "mm:supports, mm:omits"),
 ]
 
-CASES = [*STATEMENT, *MEMBERSHIP, *ASSIGNMENT, *CLAIM, *NUMBERS, *CITATION]
+QUALIFIER = [
+    *fires_swapped("qualifier-period-start", COUNT, "mm:periodStart", *NO_DATE),
+    *fires_swapped("qualifier-period-end", COUNT, "mm:periodEnd", *NO_DATE),
+    *fires(
+        "qualifier-period-order",
+        COUNT,
+        "",
+        plus(f'{COUNT} mm:periodStart "2021-05"^^xsd:gYearMonth ; mm:periodEnd "2021-04-30"^^xsd:date'),
+        plus(f'{COUNT} mm:periodStart "2021-05"^^xsd:gYearMonth ; mm:periodEnd "2020"^^xsd:gYear'),
+    ),
+    *fires_swapped("qualifier-approximation", COUNT, "mm:approximation", '"about"', "unit:members"),
+    *fires_swapped("qualifier-ordinal", COUNT, "mm:ordinal", "0", '"1"', "1, 2"),
+    *fires_swapped("qualifier-follows", COUNT, "mm:follows", "mechanism:alfa", "claim:unheard-of"),
+    *fires_swapped("qualifier-mandate", FOUNDED, "mm:mandate", "role:member", "mandate:unheard-of"),
+    *fires("qualifier-population", COUNT, "", plus(f'{COUNT} mm:population "adults"@en')),
+    *fires("qualifier-population", COUNT, "", plus(f'{COUNT} mm:population "a"@en, "b"@en, "c"@es')),
+]
+
+CASES = [*STATEMENT, *MEMBERSHIP, *ASSIGNMENT, *CLAIM, *CLOSED_LIST, *NUMBERS, *QUALIFIER, *CITATION]

@@ -107,9 +107,11 @@ def test_same_rows_in_rdflib(name: str) -> None:
     assert found == rows(RULES[name])
 
 
-def test_shared_acronym_is_no_violation() -> None:
-    update = plus('mechanism:charlie mm:acronym "ALFA"')
-    for name in ERRORS:
+@pytest.mark.parametrize("pair", ["mechanism:alfa", "mechanism:charlie"])
+def test_shared_acronym_is_no_violation_where_it_is_said_in_either_direction(pair: str) -> None:
+    other = {"mechanism:alfa": "mechanism:charlie", "mechanism:charlie": "mechanism:alfa"}[pair]
+    update = plus(f'mechanism:charlie mm:acronym "ALFA" . {pair} owl:differentFrom {other}')
+    for name in [*ERRORS, "needless-difference"]:
         assert rows(RULES[name], update) == set(), name
 
 
@@ -122,3 +124,15 @@ def test_figures_that_differ_in_year_or_group_are_no_duplicates() -> None:
         ' mm:contributorGroup "Others"@en'
     )
     assert rows(RULES["duplicate-claim"], update) == set()
+
+
+def test_deprecated_membership_may_begin_before_the_founding() -> None:
+    update = plus("membership:alfa-HND-member mm:sinceYear 1900")
+    assert rows(RULES["since-before-founding"], update) == set()
+
+
+def test_earliest_of_equal_foundings_counts() -> None:
+    node = "membership:delta-MEX-member"
+    early, between = (plus(f"{node} mm:sinceYear {year}") for year in (2025, 2030))
+    assert rows(RULES["since-before-founding"], early) == {(iri(node), "2026")}
+    assert rows(RULES["since-before-founding"], between) == set()

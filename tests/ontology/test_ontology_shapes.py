@@ -9,7 +9,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
 from tests.ontology import shape_cases_entities, shape_cases_recommendations, shape_cases_statements
-from tests.ontology.ontology_changes import Case
+from tests.ontology.ontology_changes import Case, swap
 from tests.ontology.ontology_support import DERIVED, MMSH, ONTOLOGY, TERMS, VALID, iri, rdflib_graph, shacl
 
 FILES = sorted((ONTOLOGY / "shapes").glob("*.ttl"))
@@ -100,7 +100,7 @@ def test_every_named_shape_is_reached() -> None:
 def test_years_at_the_edges_are_allowed() -> None:
     for year in (1800, 2100):
         graph = changed(
-            shape_cases_entities.swap("event:first-meeting", "mm:year", str(year))
+            swap("event:first-meeting", "mm:year", str(year))
             + f" ; DELETE WHERE {{ event:first-meeting mm:date ?d }} ;"
             f' INSERT DATA {{ event:first-meeting mm:date "{year}"^^xsd:gYear }}'
         )
@@ -112,22 +112,5 @@ def test_years_at_the_edges_are_allowed() -> None:
 )
 def test_each_precision_of_a_date_is_allowed(literal: str) -> None:
     node = "claim:bravo-established"
-    graph = changed(shape_cases_entities.swap(node, "mm:value", literal))
+    graph = changed(swap(node, "mm:value", literal))
     assert shacl(graph, all_shapes()) == []
-
-
-def test_deprecated_membership_may_begin_before_the_founding() -> None:
-    node = "membership:alfa-HND-member"
-    graph = changed(shape_cases_entities.plus(f"{node} mm:sinceYear 1900"))
-    assert shacl(graph, all_shapes()) == []
-
-
-def test_earliest_of_equal_foundings_counts() -> None:
-    node = "membership:delta-MEX-member"
-    early, between = (
-        changed(shape_cases_entities.plus(f"{node} mm:sinceYear {year}")) for year in (2025, 2030)
-    )
-    assert [result[:2] for result in shacl(early, all_shapes())] == [
-        (str(MMSH["membership-founding"]), iri(node))
-    ]
-    assert shacl(between, all_shapes()) == []

@@ -150,6 +150,28 @@ def test_properties_stand_in_a_fixed_order_english_before_spanish():
     assert "mm:role role:observer ;\n    mm:citation citation:s-p2, citation:s-p10 ;\n    mm:rank" in text
 
 
+def test_what_says_that_two_are_different_stands_with_the_entity_among_its_identities():
+    ridge, owl = node("mechanism", "ridge"), PREFIXES["owl"]
+    triples = {
+        Triple(ridge, RDF_TYPE, mm("Mechanism")),
+        Triple(ridge, LABEL, Literal("Ridge", language="en")),
+        Triple(ridge, mm("acronym"), Literal("RIV")),
+        Triple(ridge, NamedNode(owl + "sameAs"), NamedNode("http://www.wikidata.org/entity/Q1")),
+        Triple(ridge, NamedNode(owl + "differentFrom"), node("mechanism", "river")),
+        Triple(ridge, NamedNode(owl + "differentFrom"), node("state", "RIV")),
+        Triple(ridge, mm("memberListStatus"), node("list-status", "unknown")),
+    }
+    block = format_graph(triples, set()).partition("mechanism:ridge a mm:Mechanism ;\n")[2].split(" .\n")[0]
+    assert [row.split()[0] for row in block.splitlines()] == [
+        "rdfs:label",
+        "mm:acronym",
+        "owl:sameAs",
+        "owl:differentFrom",
+        "mm:memberListStatus",
+    ]
+    assert "owl:differentFrom mechanism:river, state:RIV ;" in block
+
+
 def test_long_lists_of_nodes_are_filled_and_long_texts_stand_one_a_line():
     subject = node("mechanism", "m")
     members = [Triple(subject, mm("hasMember"), node("state", f"STATE{n:03}")) for n in range(60)]

@@ -23,6 +23,8 @@ _ENTITY: Final = (
     "mm:iso2",
     "mm:geonames",
     "owl:sameAs",
+    "owl:differentFrom",
+    "mm:covers",
     "mm:mechanismType",
     "mm:instrumentType",
     "mm:status",
@@ -43,9 +45,14 @@ _STATEMENT: Final = (
     "mm:mandate",
     "mm:contributor",
     "mm:contributorGroup",
+    "mm:ordinal",
     "mm:value",
+    "mm:approximation",
     "mm:unit",
+    "mm:population",
     "mm:year",
+    "mm:periodStart",
+    "mm:periodEnd",
     "mm:sinceYear",
     "mm:since",
     "mm:untilYear",
@@ -55,7 +62,15 @@ _STATEMENT: Final = (
 _CITATION: Final = ("mm:source", "mm:section", "mm:paragraph", "mm:locator", "mm:stance")
 _DERIVED: Final = ("mm:established", "mm:establishedYear", "mm:ended", "mm:endedYear")
 _FIRST: Final = (*_NAMES, *_SOURCE, *_ENTITY, *_STATEMENT, *_CITATION, *_DERIVED)
-_LAST: Final = ("mm:citation", "mm:rank", "mm:rankReason", "mm:inferred", "mm:note", "skos:editorialNote")
+_LAST: Final = (
+    "mm:follows",
+    "mm:citation",
+    "mm:rank",
+    "mm:rankReason",
+    "mm:inferred",
+    "mm:note",
+    "skos:editorialNote",
+)
 _MIDDLE: Final = len(_FIRST)
 
 

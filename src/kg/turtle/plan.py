@@ -28,6 +28,7 @@ _CLASSES: Final = {
     "Mechanism": "mechanism",
     "State": "state",
     "Territory": "territory",
+    "Region": "region",
     "Organization": "organization",
     "Instrument": "instrument",
     "Event": "event",
@@ -35,6 +36,7 @@ _CLASSES: Final = {
 }
 _CLAIMS: Final = ("claim", "figure", "contribution")
 _PARTICIPANTS: Final = ("state", "territory", "organization")
+_PLACES_AND_BODIES: Final = (*_PARTICIPANTS, "region")
 _ROLES: Final = (
     "member",
     "associated-state",
@@ -50,7 +52,7 @@ _ROLES: Final = (
 )
 _KIND_ORDER: Final = (
     "mechanism",
-    *_PARTICIPANTS,
+    *_PLACES_AND_BODIES,
     "instrument",
     "event",
     "source",
@@ -64,7 +66,7 @@ _KIND_ORDER: Final = (
 TITLES: Final = (
     "The dataset",
     "Sources, each with its citations",
-    "Participants: states, territories, organizations",
+    "Participants and regions: states, territories, organizations, areas that figures speak of",
     "Instruments",
     "Events",
     "Mechanisms, each with its claims, memberships and mandates",
@@ -163,7 +165,7 @@ class _Planner:
         parts: list[Iterable[Group]] = [
             [Group((DATASET,))] if DATASET in self._index.nodes else [],
             self._sources(),
-            self._owners(*_PARTICIPANTS),
+            self._owners(*_PLACES_AND_BODIES),
             self._owners("instrument"),
             self._owners("event"),
             self._mechanisms(),
@@ -213,7 +215,8 @@ class _Planner:
         kind, first = self._index.kind(node), self._index.first
         tail = natural(node), node
         if kind in _CLAIMS:
-            return 0, _CLAIMS.index(kind), first(node, "property"), natural(first(node, "year")), *tail
+            when = natural(first(node, "ordinal")), natural(first(node, "year"))
+            return 0, _CLAIMS.index(kind), first(node, "property"), *when, *tail
         if kind == "membership":
             role = first(node, "role").rpartition("/")[2]
             place = _ROLES.index(role) if role in _ROLES else len(_ROLES)

@@ -42,7 +42,7 @@ def check(triples: Iterable[Triple], shapes: Sequence[Path], places: Places) -> 
     try:
         with quiet():
             _, results, said = pyshacl_validate(
-                data, shacl_graph=shape_graph, inference="none", advanced=False, inplace=True
+                data, shacl_graph=shape_graph, inference="none", advanced=True, inplace=True
             )
     except ReportableRuntimeError as error:
         results, said = None, str(error)
