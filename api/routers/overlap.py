@@ -29,7 +29,8 @@ router = APIRouter(prefix="/overlap", tags=["overlap"])
 def overlap_pairs(request: Request, params: Annotated[PairsQuery, Query()]) -> Response:
     """Every pair of mechanisms: members (or mandates) shared and not, Jaccard and overlap coefficient.
 
-    Null measures mean that a list is unknown: what is shared is then a lower bound.
+    Null measures mean that a list is unknown: what is shared is then a lower bound. By mandates, a broader
+    one that either of the two holds stands for its narrower ones; `behind` names these.
     """
     asked = ask(request, params)
     selection = asked.selection()
@@ -79,7 +80,7 @@ def _queries(asked: Asked[PairsQuery], selection: Selection, wanted: Sequence[st
         return [asked.via(name, {"a": wanted[0], "b": wanted[1], **values})]
     if asked.params.by == "members":
         return seat_queries(asked, selection, wanted or [])
-    return [asked.via("mandates", asked.spoken())]
+    return [asked.via("assignments", {"mechanism": list(wanted or []) or "any", **asked.spoken()})]
 
 
 def _behind(asked: Asked[PairsQuery], selection: Selection, page: Sequence[Pair]) -> Iterable[Statement]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.asof import Seat, Selection, existed, list_known, mandates_of, seats
 from kg.model import Mechanism, Ref
+from kg.overlap.hierarchy import Behind, Broader, represented
 from kg.snapshot import Snapshot
 
 
@@ -15,11 +16,17 @@ class Incidence:
     """A set of nodes for each mechanism id.
 
     ``unknown`` are the mechanisms whose list no source gives; their sets hold what little is known and must
-    never be read as the whole.
+    never be read as the whole. ``broader`` has every ancestor of each node that stands in a hierarchy: such
+    sets are compared by representatives (:mod:`kg.overlap.hierarchy`).
     """
 
     sets: Mapping[str, frozenset[Ref]]
     unknown: frozenset[str] = frozenset()
+    broader: Broader = field(default_factory=dict)
+
+    def between(self, names: Iterable[str]) -> dict[str, Behind]:
+        """Return, for a comparison of ``names``, what each has, with what stands behind it."""
+        return represented({name: self.sets[name] for name in names}, self.broader)
 
 
 def members(
@@ -43,7 +50,10 @@ def members(
 def mandates(
     snapshot: Snapshot, selection: Selection | None = None, mechanisms: Sequence[str] | None = None
 ) -> Incidence:
-    """Return which mandates each mechanism holds; one with no mandate on record has an unknown list."""
+    """Return which mandates each mechanism holds; one with no mandate on record has an unknown list.
+
+    Comparisons count a broader mandate's narrower ones once.
+    """
     chosen = selection or Selection()
     sets = {
         body.id: frozenset(
@@ -51,7 +61,11 @@ def mandates(
         )
         for body in _bodies(snapshot, mechanisms, chosen)
     }
-    return Incidence(sets, frozenset(name for name, found in sets.items() if not found))
+    broader = {
+        Ref("mandate", name): frozenset(Ref("mandate", other) for other in others)
+        for name, others in snapshot.mandate_ancestors.items()
+    }
+    return Incidence(sets, frozenset(name for name, found in sets.items() if not found), broader)
 
 
 def _seats(snapshot: Snapshot, selection: Selection, wanted: Sequence[str] | None) -> Iterable[Seat]:

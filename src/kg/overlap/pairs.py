@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.model import Ref
+from kg.overlap.hierarchy import Behind
 from kg.overlap.incidence import Incidence
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What ``a`` and ``b`` hold of that which ``node`` stands for, ``node`` itself included where held."""
+
+    node: Ref
+    a: tuple[Ref, ...]
+    b: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,7 @@ class Pair:
     """The overlap of mechanisms ``a`` and ``b``; lists sorted by node.
 
     ``union_count`` and the measures are None when a list is unknown: what is shared is then a lower bound.
+    ``behind`` tells, where nodes stand in a hierarchy, what each node of the lists stands for.
     """
 
     a: str
@@ -25,6 +36,7 @@ class Pair:
     union_count: int | None
     jaccard: float | None
     overlap_coefficient: float | None
+    behind: tuple[Held, ...] = ()
 
 
 def pairs(incidence: Incidence) -> tuple[Pair, ...]:
@@ -33,12 +45,13 @@ def pairs(incidence: Incidence) -> tuple[Pair, ...]:
 
 
 def pair(incidence: Incidence, a: str, b: str) -> Pair:
-    """Return the overlap of ``a`` and ``b``.
+    """Return the overlap of ``a`` and ``b``; in a hierarchy, that of their representatives.
 
     Jaccard (1901): shared over union. Overlap coefficient (Szymkiewicz-Simpson): shared over the smaller
     set. Both None when a list is unknown or the divisor is zero: nothing over nothing is no number.
     """
-    left, right = incidence.sets[a], incidence.sets[b]
+    both = incidence.between((a, b))
+    left, right = frozenset(both[a]), frozenset(both[b])
     shared, union, smaller = len(left & right), len(left | right), min(len(left), len(right))
     known = not {a, b} & incidence.unknown
     return Pair(
@@ -50,6 +63,14 @@ def pair(incidence: Incidence, a: str, b: str) -> Pair:
         union_count=union if known else None,
         jaccard=shared / union if known and union else None,
         overlap_coefficient=shared / smaller if known and smaller else None,
+        behind=_behind(both[a], both[b]) if incidence.broader else (),
+    )
+
+
+def _behind(left: Behind, right: Behind) -> tuple[Held, ...]:
+    return tuple(
+        Held(node, _sorted(left.get(node, ())), _sorted(right.get(node, ())))
+        for node in _sorted({*left, *right})
     )
 
 

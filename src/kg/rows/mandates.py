@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kg.asof import cited_by, mandates_of
 from kg.model import Citation, Mandate, MandateAssignment
+from kg.objectives import matches
 from kg.rows.base import Row, as_remark, cite_rows, name_of, statement_part
 from kg.snapshot import Snapshot
 
@@ -61,6 +62,10 @@ def mandate_detail(snapshot: Snapshot, mandate: Mandate, sources: Sources = None
         **mandate_row(snapshot, mandate, sources, lang),
         "aliases": [alias.text for alias in mandate.aliases],
         "close_match": list(mandate.close_match),
+        "objectives": [
+            {"id": row.id, "iri": row.iri, "label": row.label.get(lang), "match": match.value}
+            for row, match in matches(snapshot, mandate)
+        ],
         "related": [
             {"relation": relation, "id": other, "label": name_of(snapshot, "mandate", other, lang)}
             for relation, ids in related.items()

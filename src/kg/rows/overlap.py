@@ -1,4 +1,4 @@
-"""Rows of what is computed: pairs, exclusive intersections, conflicts, spans."""
+"""Rows of what is computed: pairs, exclusive intersections, spans."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from kg.asof import cited_by
-from kg.model import Citation, Mechanism, Membership, Ref
+from kg.model import Mechanism, Membership, Ref
 from kg.rows.base import Row, cite_rows, name_of, statement_part
 from kg.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from kg.overlap.conflicts import Conflict
     from kg.overlap.intersections import Intersection
-    from kg.overlap.pairs import Pair
+    from kg.overlap.pairs import Held, Pair
     from kg.overlap.timeline import Timeline
 
 By = Literal["members", "mandates"]
@@ -24,7 +23,8 @@ def pair_row(snapshot: Snapshot, pair: Pair, by: By = "members", lang: str = "en
     """Return what two mechanisms share; ratios to six places, None where a member list is unknown.
 
     ``jaccard`` = shared / union (Jaccard 1901); ``overlap_coefficient`` = shared / smaller set
-    (Szymkiewicz–Simpson).
+    (Szymkiewicz–Simpson). ``behind`` names the mandates of the lists that stand for narrower ones, with what
+    ``a`` and ``b`` hold of these, itself included where it is held.
     """
     return {
         "a": pair.a,
@@ -36,6 +36,9 @@ def pair_row(snapshot: Snapshot, pair: Pair, by: By = "members", lang: str = "en
         "union_count": pair.union_count,
         "jaccard": _ratio(pair.jaccard),
         "overlap_coefficient": _ratio(pair.overlap_coefficient),
+        "behind": [
+            _behind(snapshot, held, lang) for held in pair.behind if {*held.a, *held.b} != {held.node}
+        ],
         "a_list_status": _list_status(snapshot, pair.a, by),
         "b_list_status": _list_status(snapshot, pair.b, by),
     }
@@ -47,31 +50,6 @@ def intersection_row(snapshot: Snapshot, row: Intersection, lang: str = "en") ->
         "mechanisms": list(row.mechanisms),
         "states": _elements(snapshot, row.participants, "members", lang),
         "size": row.size,
-    }
-
-
-def conflict_row(snapshot: Snapshot, row: Conflict, lang: str = "en") -> Row:
-    """Return what sources (or names, or sums) disagree on, every value with its sources."""
-    label = snapshot.properties.get(row.property)
-    return {
-        "id": row.id,
-        "subject": row.subject.id,
-        "subject_type": row.subject.kind,
-        "subject_name": snapshot.label(row.subject).get(lang),
-        "property": row.property,
-        "property_label": label.get(lang) if label else row.property,
-        "kind": row.kind,
-        "values": [
-            {
-                "value": item.value.get(lang),
-                "rank": item.rank.value if item.rank else None,
-                "statements": list(item.statements),
-                "sources": cite_rows(item.citations, lang),
-            }
-            for item in row.values
-        ],
-        "note": row.note.get(lang) if row.note else None,
-        "sources": cite_rows(_all_citations(row), lang),
     }
 
 
@@ -141,7 +119,7 @@ def _membership_span(snapshot: Snapshot, row: Membership, lang: str, sources: fr
 
 def _elements(snapshot: Snapshot, refs: Iterable[Ref], by: By, lang: str) -> list[Row]:
     if by == "mandates":
-        return [{"id": ref.id, "label": snapshot.label(ref).get(lang)} for ref in refs]
+        return _labelled(snapshot, refs, lang)
     return [
         {
             "id": ref.id,
@@ -153,13 +131,18 @@ def _elements(snapshot: Snapshot, refs: Iterable[Ref], by: By, lang: str) -> lis
     ]
 
 
+def _behind(snapshot: Snapshot, held: Held, lang: str) -> Row:
+    sides = {"a": _labelled(snapshot, held.a, lang), "b": _labelled(snapshot, held.b, lang)}
+    return {**_labelled(snapshot, [held.node], lang)[0], **sides}
+
+
+def _labelled(snapshot: Snapshot, refs: Iterable[Ref], lang: str) -> list[Row]:
+    return [{"id": ref.id, "label": snapshot.label(ref).get(lang)} for ref in refs]
+
+
 def _ratio(value: float | None) -> float | None:
     return None if value is None else round(value, PLACES)
 
 
 def _list_status(snapshot: Snapshot, mechanism: str, by: By) -> str | None:
     return snapshot.mechanisms[mechanism].list_status.value if by == "members" else None
-
-
-def _all_citations(row: Conflict) -> Iterable[Citation]:
-    return (cite for value in row.values for cite in value.citations)
