@@ -42,6 +42,11 @@ def data_file() -> Path:
     return root() / "data" / "mechanisms.ttl"
 
 
+def coverage_dir(data: Path | None = None) -> Path:
+    """Return the folder of the coverage ledgers beside the data file ``data`` (default: the shipped one)."""
+    return (data or data_file()).parent / "coverage"
+
+
 def ontology_files() -> list[Path]:
     """Return the ontology, the vocabularies, the mandate scheme and the alignments, in that order."""
     return [ontology_dir() / f"{name}.ttl" for name in _ONTOLOGY]

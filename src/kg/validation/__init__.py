@@ -11,7 +11,7 @@ __all__ = ["Finding", "Report", "ensure_valid", "validate"]
 
 
 def validate(path: Path | None = None) -> Report:
-    """Check syntax, shapes, hygiene, direct triples and layout of ``path``, by default the shipped data.
+    """Check syntax, shapes, hygiene, direct triples, ledgers and layout of ``path`` (None: shipped data).
 
     Raises:
         DataError: the file cannot be read.

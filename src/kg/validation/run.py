@@ -1,4 +1,4 @@
-"""Validation of a data file as a whole: syntax, shapes, hygiene, freshness of the direct triples, layout."""
+"""Validation of a data file as a whole: syntax, shapes, hygiene, direct triples, coverage ledgers, layout."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.turtle.derive import derive, rulebook, split
 from kg.turtle.files import format_text
 from kg.turtle.syntax import parse_text, read_text
 from kg.turtle.tokens import first_blank
-from kg.validation import freshness, hygiene, shacl
+from kg.validation import freshness, hygiene, ledgers, shacl
 from kg.validation.places import Places, shown
 from kg.validation.report import Finding, Report, in_order
 
@@ -41,6 +41,7 @@ def validate(path: Path | None = None) -> Report:
     findings.extend(shacl.check(asserted | derived | rulebook().ontology, resources.shape_files(), places))
     findings.extend(_hygiene(asserted | derived | written | rulebook().ontology, places))
     findings.extend(freshness.check(written, derived, places))
+    findings.extend(ledgers.check(path, asserted, places))
     findings.extend(_layout(text, places, findings))
     return Report(in_order(findings), len(triples), time.perf_counter() - began, shown(path))
 

@@ -1,8 +1,8 @@
 """A data file is valid or it is not: the verdict, remembered so that the next start takes milliseconds.
 
 The memory is a file of no content per valid combination, named by a SHA-256 over everything that the verdict
-depends on: data, ontology, shapes, rules, hygiene queries, this code, the engines. Only "valid" is
-remembered; an invalid file is looked at again, for its findings.
+depends on: data, coverage ledgers, ontology, shapes, rules, hygiene queries, this code, the engines. Only
+"valid" is remembered; an invalid file is looked at again, for its findings.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def fingerprint(path: Path) -> str:
         *resources.shape_files(),
         *resources.rule_files(),
         *resources.hygiene_files(),
+        *sorted(resources.coverage_dir(path).glob("*.csv")),
         *_own_code(),
     )
     for file in (path, *shipped):
@@ -79,7 +80,8 @@ def fingerprint(path: Path) -> str:
 def _own_code() -> list[Path]:
     """Return the modules that make the verdict: another check may judge otherwise."""
     package = Path(__file__).parent.parent
-    return [*sorted((package / "turtle").glob("*.py")), *sorted((package / "validation").glob("*.py"))]
+    judges = ("turtle", "coverage", "validation")
+    return [file for name in judges for file in sorted((package / name).glob("*.py"))]
 
 
 def cache_dir() -> Path | None:
