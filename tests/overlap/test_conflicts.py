@@ -8,6 +8,12 @@ from kg.graph import KnowledgeGraph
 from kg.model import Alias, Claim, Ref, Text, Value
 from kg.overlap.conflicts import Conflict, conflicts
 from kg.overlap.conflicts.value import conflicts as value_conflicts
+from kg.snapshot import Snapshot
+
+
+def only(graph: KnowledgeGraph, *claims: Claim) -> Snapshot:
+    """The snapshot with these claims and no mandates."""
+    return replace(graph.snapshot, claims=claims, assignments=())
 
 
 def by_id(graph: KnowledgeGraph) -> dict[str, Conflict]:
@@ -17,6 +23,7 @@ def by_id(graph: KnowledgeGraph) -> dict[str, Conflict]:
 def test_all_disagreements_and_no_other(small: KnowledgeGraph):
     assert set(by_id(small)) == {
         "value-river-established",
+        "value-river-hasMandate-small-training",
         "membership-harbour-ABW",
         "membership-harbour-HND",
         "membership-river-HND",
@@ -77,9 +84,10 @@ def test_a_date_told_less_precisely_is_no_disagreement(small: KnowledgeGraph):
 
     def found(*texts: str) -> list[str]:
         claims = tuple(dated(str(index), text) for index, text in enumerate(texts))
-        return [row.id for row in value_conflicts(replace(small.snapshot, claims=claims))]
+        return [row.id for row in value_conflicts(only(small, *claims))]
 
     assert found("2000", "2000-03") == []
+    assert found("2000", "2000-03", "2000-03-14") == []
     assert found("2000-03", "2000-04") == ["value-harbour-launched"]
     assert found("1999", "2000-03") == ["value-harbour-launched"]
 
@@ -89,8 +97,7 @@ def test_relations_may_have_several_values(small: KnowledgeGraph):
         target = Value(name, ref=Ref("mechanism", name), iri=name)
         return Claim(id=name, iri=name, subject=Ref("mechanism", "river"), property="partOf", value=target)
 
-    both = replace(small.snapshot, claims=(relation("harbour"), relation("ridge")))
-    assert list(value_conflicts(both)) == []
+    assert list(value_conflicts(only(small, relation("harbour"), relation("ridge")))) == []
 
 
 def test_shares_that_miss_the_whole_are_told_unrounded(small: KnowledgeGraph):
@@ -112,7 +119,7 @@ def test_counts_of_different_parts_are_no_disagreement(small: KnowledgeGraph):
         )
 
     def found(*claims: Claim) -> list[str]:
-        return [row.id for row in value_conflicts(replace(small.snapshot, claims=claims))]
+        return [row.id for row in value_conflicts(only(small, *claims))]
 
     assert found(counted("HND", "27000"), counted("GTM", "62000")) == []
     assert found(counted("HND", "27000"), counted("HND", "62000")) == ["value-lantern-repatriatedPersons-HND"]

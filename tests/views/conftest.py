@@ -41,8 +41,9 @@ def address(network_page: Page) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one module: beside the event loop of its driver no other test could start one."""
     if not CHROMIUM.exists():
         pytest.fail(
             f"{CHROMIUM} is missing: install Chromium (Debian: apt-get install chromium) or set KG_CHROMIUM"

@@ -13,8 +13,9 @@ import pytest
 from views_support import IMAGE, SCRIPT
 
 from kg.errors import ParameterError
+from kg.overlap.conflicts import conflicts
 from kg.snapshot import Snapshot
-from kg.views import Page, landing_page, render_network, shell, write
+from kg.views import Page, conflicts_page, landing_page, render_network, shell, write
 from kg.views.page import inline, policy, script_json
 
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
@@ -26,6 +27,7 @@ def pages(snapshot: Snapshot) -> list[Page]:
         render_network(snapshot, lang="es", year=2000, offline=True),
         landing_page(snapshot, lang="en", conflicts=3),
         landing_page(snapshot, lang="es", conflicts=3, base_url="/kg"),
+        conflicts_page(snapshot, conflicts(snapshot), lang="es"),
         shell("T", "<p>x</p>", "en", scripts=["console.log(1)"], extra_css="p{color:red}", connect=True),
     ]
 
@@ -35,7 +37,7 @@ def allowed(csp: str, directive: str) -> set[str]:
     return set(found.split(" ")[1:])
 
 
-@pytest.mark.parametrize("index", range(5))
+@pytest.mark.parametrize("index", range(6))
 def test_the_policy_holds_exactly_the_hashes_of_the_inline_texts(snapshot: Snapshot, index: int):
     page = pages(snapshot)[index]
     for tag in ("script", "style"):
@@ -49,7 +51,7 @@ def test_the_policy_holds_exactly_the_hashes_of_the_inline_texts(snapshot: Snaps
     assert allowed(page.csp, "default-src") == {"'none'"}
 
 
-@pytest.mark.parametrize("index", range(5))
+@pytest.mark.parametrize("index", range(6))
 def test_nothing_is_fetched_and_nothing_is_inline_outside_the_hashed_elements(snapshot: Snapshot, index: int):
     page = pages(snapshot)[index]
     markup = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", page.html, flags=re.DOTALL)

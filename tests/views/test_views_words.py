@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import kg.views
+from kg.overlap.conflicts import KINDS
 from kg.views.regions import SIDES
 from kg.views.sentence import Counts, sentence
 from kg.views.words import LANGUAGES, catalogue, number, translator
 
 FOLDER = Path(kg.views.__file__).parent
-KEY = re.compile(r"""["'`]((?:shell|network|landing)\.[a-z.\-]+)["'`]""")
+KEY = re.compile(r"""["'`]((?:shell|network|landing|conflicts)\.[a-z.\-]+)["'`]""")
 #: Keys are also put together from a beginning and the value of a closed list.
 LISTS = {
     "network.column.": ("participant", "mechanism", "role", "since", "until", "basis", "rank", "sources"),
@@ -32,6 +33,9 @@ LISTS = {
         "conflicts",
         "triples",
     ),
+    "conflicts.kind.": KINDS,
+    "conflicts.about.": KINDS,
+    "conflicts.followed.": ("statement", "acronym", "name"),
     "shell.lang.": LANGUAGES,
 }
 

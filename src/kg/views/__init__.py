@@ -1,4 +1,4 @@
-"""Results as HTML pages: the network, the landing page, and the frame that other pages use.
+"""Results as HTML pages: network, disagreements, landing page, and the frame that other pages use.
 
 pyvis (which brings IPython) is loaded only when a network is drawn.
 """
@@ -6,12 +6,13 @@ pyvis (which brings IPython) is loaded only when a network is drawn.
 from __future__ import annotations
 
 from kg.snapshot import Snapshot
+from kg.views.conflicts import conflicts_page
 from kg.views.landing import landing_page
 from kg.views.page import Page, write
 from kg.views.shell import shell
 from kg.views.words import LANGUAGES
 
-__all__ = ["LANGUAGES", "Page", "landing_page", "render_network", "shell", "write"]
+__all__ = ["LANGUAGES", "Page", "conflicts_page", "landing_page", "render_network", "shell", "write"]
 
 
 def render_network(

@@ -22,7 +22,10 @@ _HEADLINES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One count; ``headline`` is the place among the counts that tell a size (None: tells none)."""
+    """One count; ``headline`` is the place among the counts that tell a size (None: tells none).
+
+    ``period`` is written with the precision of its ends: ``2019–2021-06``.
+    """
 
     name: Text
     value: str
@@ -30,14 +33,16 @@ class Stated:
     year: int | None
     headline: int | None
     claim: Claim
+    period: str | None = None
+    approximation: Text | None = None
 
 
 def figures_of(snapshot: Snapshot, subject: Ref) -> tuple[Stated, ...]:
     """Return the best-ranked counts about ``subject``: those that tell its size first, the latest first."""
-    groups: dict[tuple[str, int | None], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in snapshot.claims_by_subject.get(subject, ()):
         if claim.kind == "figure" and claim.rank is not Rank.DEPRECATED:
-            groups[claim.property, claim.year].append(claim)
+            groups[_matter(claim)].append(claim)
     found = [_stated(snapshot, claim) for rows in groups.values() for claim in _leaders(rows)]
     return tuple(sorted(found, key=_order))
 
@@ -45,6 +50,12 @@ def figures_of(snapshot: Snapshot, subject: Ref) -> tuple[Stated, ...]:
 def headline_of(snapshot: Snapshot, subject: Ref) -> Stated | None:
     """Return the count that tells the size of ``subject`` best, if any source states one."""
     return next((row for row in figures_of(snapshot, subject) if row.headline is not None), None)
+
+
+def _matter(claim: Claim) -> tuple[object, ...]:
+    """Return what a count speaks of: only counts of the same are ranked against each other."""
+    when = claim.year, claim.period_start, claim.period_end
+    return claim.property, *when, claim.population, claim.concerns, claim.unit
 
 
 def _leaders(rows: list[Claim]) -> list[Claim]:
@@ -56,7 +67,15 @@ def _stated(snapshot: Snapshot, claim: Claim) -> Stated:
     unit = snapshot.label(Ref("unit", claim.unit)) if claim.unit else None
     headline = _HEADLINES.index(claim.property) if claim.property in _HEADLINES else None
     name = snapshot.properties.get(claim.property, Text(claim.property, claim.property))
-    return Stated(name, claim.value.text, unit, claim.year, headline, claim)
+    rounding = snapshot.label(Ref("approximation", claim.approximation)) if claim.approximation else None
+    return Stated(
+        name, claim.value.text, unit, claim.year, headline, claim, _period(claim), approximation=rounding
+    )
+
+
+def _period(claim: Claim) -> str | None:
+    ends = (claim.period_start or "", claim.period_end or "")
+    return None if ends == ("", "") else ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def _order(row: Stated) -> tuple[int, int, str]:

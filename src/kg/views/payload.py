@@ -204,7 +204,7 @@ def _body(years: Years, body: Mechanism, key: str, cites: _Citations) -> dict[st
         "about": two(body.description),
         "type": two(snapshot.label(Ref("mechanism-type", body.type))),
         "status": body.status,
-        "statusName": two(snapshot.label(Ref("status", body.status))),
+        "statusName": two(snapshot.label(Ref("status", body.status))) if body.status else None,
         "list": str(body.list_status) if not body.complete_roles else "complete",
         "founded": list(body.established),
         "ended": list(body.ended),
@@ -212,6 +212,7 @@ def _body(years: Years, body: Mechanism, key: str, cites: _Citations) -> dict[st
         "quiet": is_quiet(years.union, key),
         "figures": [
             {"name": two(row.name), "value": row.value, "unit": two(row.unit), "year": row.year}
+            | {"of": two(row.claim.population), "period": row.period, "approx": two(row.approximation)}
             | {"headline": row.headline, "cites": cites.numbers(row.claim.citations)}
             for row in figures_of(snapshot, body.ref)
         ],

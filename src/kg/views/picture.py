@@ -48,7 +48,7 @@ def still(years: Years, year: int, lang: str) -> Markup:
         if one in spots and two in spots
     ]
     middle = set(columns["middle"])
-    names = {key: _lines(_name(years, key, lang), 18 if key in middle else 32) for key in spots}
+    names = {key: _lines(_name(years, key, lang), 18 if key in middle else 27) for key in spots}
     template = environment().get_template("still.svg.j2")
     context = {"width": WIDTH, "height": height, "lines": lines, "spots": spots, "names": names, "box": _BOX}
     svg = template.render(context, t=translator(lang), places=places, year=year)

@@ -60,8 +60,8 @@ def shell(
 
     ``title`` and ``description`` are plain text and are escaped; ``body_html`` is HTML that the caller has
     escaped already. ``active`` marks the entry of the navigation that is the page itself ("sparql",
-    "network", "docs", "home"). ``base_url`` stands before every link of the frame. ``extra_css`` and
-    ``scripts`` are inlined and allowed by hash; ``connect`` lets the scripts and forms reach the own server.
+    "network", "conflicts", "docs", "home"). ``base_url`` stands before every link of the frame. ``extra_css``
+    and ``scripts`` are inlined and allowed by hash; ``connect`` lets the scripts and forms reach the server.
     ``query`` is kept by the language switch (the part of the address after ``?lang=..&``).
     """
     css = styles() + ("\n" + extra_css if extra_css else "")

@@ -1,88 +1,114 @@
-"""One thing, two values: claims on the same matter that cannot all be true."""
+"""One thing, two values: claims on one matter that cannot all be true, and claims that a source denies."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.model import Claim, Rank, Ref, Stance, Text
-from kg.overlap.conflicts.model import Conflict, ConflictValue, join_notes, ranking_note
+from kg.model import Citation, Claim, MandateAssignment, Rank, Ref, Stance, Statement, Text
+from kg.overlap.conflicts.matter import Matter, about, matter_of
+from kg.overlap.conflicts.model import (
+    DENIED,
+    Conflict,
+    ConflictValue,
+    join_notes,
+    ordered,
+    outcome,
+    ranking_note,
+    reason_of,
+    remarks_of,
+)
 from kg.snapshot import Snapshot
 
-#: Counts of a composition: two years with two numbers are reported, since no source dates the change.
-_COMPOSITION = frozenset({"memberCount", "countryCount", "governmentCount", "observerCount"})
-#: Properties of which a thing has one value, though the value is a node.
-_ONE_NODE = frozenset({"status"})
-#: Literal properties of which a thing may well have several values: each is a fact of its own.
-_MANY_LITERALS = frozenset(
-    {"attendanceLevel", "governmentLevel", "composition", "chairArrangement", "secretariatArrangement"}
-)
-#: Counts that a later year changes without any disagreement are told apart by their year.
 _DIFFERENT_YEARS = Text(
     "The numbers speak of different years, and no source dates the change.",
     "Las cifras se refieren a años distintos y ninguna fuente fecha el cambio.",
 )
-
-Key = tuple[Ref, str, int | None, str | None, tuple[Ref, ...]]
+_FOLLOW = Text("The direct triples follow", "Las tripletas directas siguen")
+_NO_TRIPLE = Text(
+    "There is no direct triple: the values stand as statements only.",
+    "No hay tripleta directa: los valores constan solo como enunciados.",
+)
 
 
 def conflicts(snapshot: Snapshot) -> Iterator[Conflict]:
-    """Yield the matters on which claims give incompatible values."""
-    groups: dict[Key, list[Claim]] = defaultdict(list)
+    """Yield the matters on which claims give incompatible values, or which a source denies."""
+    groups: dict[Matter, list[Claim]] = defaultdict(list)
     for row in snapshot.claims:
-        groups[_matter(row)].append(row)
-    for key, rows in sorted(groups.items(), key=lambda item: repr(item[0])):
-        if len(_distinct(rows)) > 1 and _disagree(rows):
-            yield _conflict(snapshot, key, rows)
+        if not snapshot.is_kind(row.property, "ListProperty"):
+            groups[matter_of(snapshot, row)].append(row)
+    for matter, rows in sorted(groups.items(), key=lambda item: repr(item[0])):
+        sides = _at_odds(snapshot, rows)
+        if sides:
+            yield _conflict(snapshot, matter, sides)
+    for assignment in snapshot.assignments:
+        if _against(assignment):
+            yield _denied_mandate(snapshot, assignment)
 
 
-def _matter(row: Claim) -> Key:
-    year = None if row.property in _COMPOSITION else row.year
-    parts = (row.contributor, *row.concerns) if row.contributor else row.concerns
-    return (row.subject, row.property, year, row.unit, parts)
+def _at_odds(snapshot: Snapshot, rows: list[Claim]) -> list[Claim]:
+    """Return those of ``rows`` that disagree.
+
+    Of a property that has one value, all with two values; of another one, those that are disputed.
+    """
+    if not snapshot.is_kind(rows[0].property, "SingleValuedProperty"):
+        rows = [row for row in rows if row.rank is Rank.DEPRECATED or _against(row)]
+    return rows if len(_distinct(rows)) > 1 or any(_against(row) for row in rows) else []
+
+
+def _against(row: Statement) -> tuple[Citation, ...]:
+    return tuple(cite for cite in row.citations if cite.stance is Stance.CONTRADICTS)
 
 
 def _distinct(rows: list[Claim]) -> dict[str, list[Claim]]:
     """Claims by value; a date that only says less precisely what another says is the same value."""
-    texts = {row.value.text for row in rows}
+    texts = {row.value.text for row in rows if row.value.datatype}
     groups: dict[str, list[Claim]] = defaultdict(list)
     for row in rows:
-        finer = [text for text in texts if text.startswith(row.value.text + "-")]
-        same = finer[0] if len(finer) == 1 and row.value.ref is None else row.value.text
-        groups[same].append(row)
+        finer = sorted((text for text in texts if text.startswith(row.value.text + "-")), key=len)
+        agreed = finer and all(finer[-1].startswith(text) for text in finer)
+        groups[finer[-1] if agreed and row.value.datatype else row.value.text].append(row)
     return groups
 
 
-def _disagree(rows: list[Claim]) -> bool:
-    single = rows[0].property in _ONE_NODE or (
-        rows[0].value.ref is None and rows[0].property not in _MANY_LITERALS
-    )
-    disputed = any(
-        row.rank is Rank.DEPRECATED or any(cite.stance is Stance.CONTRADICTS for cite in row.citations)
-        for row in rows
-    )
-    return single or disputed
-
-
-def _conflict(snapshot: Snapshot, key: Key, rows: list[Claim]) -> Conflict:
-    subject, name, year, _, parts = key
-    note = ranking_note(rows)
-    if name in _COMPOSITION and len({row.year for row in rows}) > 1:
-        note = join_notes(note, _DIFFERENT_YEARS)
-    words = ["value", subject.id, name, *([str(year)] if year else []), *(part.id for part in parts)]
-    values = [_side(snapshot, same) for same in _distinct(rows).values()]
+def _conflict(snapshot: Snapshot, matter: Matter, rows: list[Claim]) -> Conflict:
+    groups = _distinct(rows)
+    values = [_side(snapshot, same) for same in groups.values()]
+    if len(groups) == 1:
+        values.append(ConflictValue(DENIED, citations=_denials(rows)))
+    values = list(ordered(values))
     return Conflict(
-        id="-".join(words),
-        subject=subject,
-        property=name,
+        id=matter.anchor(),
+        subject=matter.subject,
+        property=matter.property,
         kind="value",
-        values=tuple(sorted(values, key=_rank_order)),
-        note=note,
+        values=tuple(values),
+        note=_note(snapshot, rows),
+        outcome=outcome(values, _FOLLOW, _NO_TRIPLE),
+        reason=reason_of(rows),
+        about=about(snapshot, matter),
+        things=tuple(dict.fromkeys((matter.subject, *matter.whom, *_nodes(rows)))),
     )
 
 
-def _rank_order(side: ConflictValue) -> tuple[int, str]:
-    return (list(Rank).index(side.rank or Rank.NORMAL), side.value.en)
+def _denials(rows: Sequence[Statement]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(cite for row in rows for cite in _against(row)))
+
+
+def _nodes(rows: list[Claim]) -> Iterator[Ref]:
+    return (row.value.ref for row in rows if row.value.ref is not None)
+
+
+def _note(snapshot: Snapshot, rows: list[Claim]) -> Text:
+    notes = [ranking_note(rows)]
+    if _counts_years(snapshot, rows):
+        decided = reason_of(rows) is not None or any(row.rank is Rank.PREFERRED for row in rows)
+        notes = [*(notes if decided else []), _DIFFERENT_YEARS]
+    return join_notes(*notes, *remarks_of(rows))
+
+
+def _counts_years(snapshot: Snapshot, rows: list[Claim]) -> bool:
+    return snapshot.is_kind(rows[0].property, "CompositionProperty") and len({row.year for row in rows}) > 1
 
 
 def _side(snapshot: Snapshot, rows: list[Claim]) -> ConflictValue:
@@ -92,7 +118,13 @@ def _side(snapshot: Snapshot, rows: list[Claim]) -> ConflictValue:
         rank=best.rank,
         citations=tuple(dict.fromkeys(cite for row in rows for cite in row.citations)),
         statements=tuple(row.id for row in rows),
+        followed=any(_is_direct(snapshot, row) for row in rows),
     )
+
+
+def _is_direct(snapshot: Snapshot, row: Claim) -> bool:
+    triple = (row.subject, row.property, row.value.text)
+    return row.rank is not Rank.DEPRECATED and triple in snapshot.direct
 
 
 def _words(snapshot: Snapshot, row: Claim, years: set[int | None]) -> Text:
@@ -100,6 +132,28 @@ def _words(snapshot: Snapshot, row: Claim, years: set[int | None]) -> Text:
         return snapshot.label(row.value.ref)
     if row.value.words is not None:
         return row.value.words
-    told = sorted(year for year in years if year is not None) if row.property in _COMPOSITION else []
+    counts = snapshot.is_kind(row.property, "CompositionProperty")
+    told = sorted(year for year in years if year is not None) if counts else []
     suffix = f" ({', '.join(map(str, told))})" if told else ""
     return Text(row.value.text + suffix, row.value.text + suffix)
+
+
+def _denied_mandate(snapshot: Snapshot, row: MandateAssignment) -> Conflict:
+    followed = row.rank is not Rank.DEPRECATED
+    subject, mandate = Ref("mechanism", row.mechanism), Ref("mandate", row.mandate)
+    values = (
+        ConflictValue(snapshot.label(mandate), row.rank, row.supporting, (row.id,), followed),
+        ConflictValue(DENIED, citations=_against(row), followed=not followed),
+    )
+    return Conflict(
+        id=f"value-{row.mechanism}-hasMandate-{row.mandate}",
+        subject=subject,
+        property="hasMandate",
+        kind="value",
+        values=values,
+        note=join_notes(ranking_note([row]), *remarks_of([row])),
+        outcome=outcome(values, _FOLLOW, _NO_TRIPLE),
+        reason=reason_of([row]),
+        about=snapshot.label(mandate),
+        things=(subject, mandate),
+    )

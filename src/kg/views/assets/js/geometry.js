@@ -2,15 +2,15 @@
 const NARROW = 720;
 const inPlace = (field) => (a, b) => nodes.get(a)[field] - nodes.get(b)[field];
 
-/** Break a label into at most `most` lines that fit; the last one takes the rest. */
+/** Break a label, at spaces and after hyphens, into at most `most` lines that fit; the last one takes the rest. */
 function lines(text, fits, most) {
   const found = [""];
-  for (const word of text.split(" ")) {
-    const longer = (found[found.length - 1] + " " + word).trim();
+  for (const word of text.match(/[^ -]*[ -]|[^ -]+$/g) || [text]) {
+    const longer = found[found.length - 1] + word;
     if (fits(longer) || found.length === most || found[found.length - 1] === "") found[found.length - 1] = longer;
     else found.push(word);
   }
-  return found;
+  return found.map((row) => row.trim());
 }
 
 /** A column of participants in their groups: rows with a heading before each group. */
@@ -28,7 +28,7 @@ function columnRows(keys, narrow) {
 
 const unitsOf = (rows) => rows.reduce((sum, row) => sum + row.height, 0);
 
-function geometryOf(present, width, measure) {
+function geometryOf(present, width, measure, apartWords) {
   const narrow = width < NARROW;
   const keys = [...present];
   const people = keys.filter((key) => ["left", "right"].includes(nodes.get(key).side));
@@ -37,7 +37,7 @@ function geometryOf(present, width, measure) {
     : ["left", "right"].map((side) => people.filter((key) => nodes.get(key).side === side).sort(inPlace("order")));
   const columns = sides.map((side) => columnRows(side, narrow));
   const middle = keys.filter((key) => nodes.get(key).side === "middle").sort(inPlace("order"));
-  const apart = keys.filter((key) => nodes.get(key).side === "apart").sort(inPlace("order"));
+  const apart = keys.filter((key) => nodes.get(key).side === "apart").sort(byLineThenName);
   const most = Math.max(1, ...columns.map(unitsOf));
   const pitch = narrow ? 19 : Math.min(30, Math.max(20.5, 690 / most));
   const height = Math.max(most * pitch, middle.length * (narrow ? 44 : 36), 120) + 12;
@@ -46,7 +46,7 @@ function geometryOf(present, width, measure) {
   found.wide = narrow ? 40 : Math.min(212, Math.max(60, ...words.map(measure)));
   columns.forEach((rows, side) => placeColumn(found, rows, side, height));
   placeMiddle(found, middle, height);
-  found.height = placeApart(found, apart, height);
+  found.height = placeApart(found, apart, height, apartWords);
   return found;
 }
 
@@ -70,22 +70,27 @@ function placeMiddle(found, keys, height) {
   keys.forEach((key, n) => found.places.set(key, { x, y: (n + 0.5) * step, w, h: found.narrow ? 38 : 32, box: true }));
 }
 
-/** Mechanisms of which no list is known, in rows under the picture; returns the height of it all. */
-function placeApart(found, keys, top) {
+/** First those to which a line leads, so that none runs behind a box; the rest as a reader looks for them. */
+function byLineThenName(a, b) {
+  const lined = (key) => data.seats.some((seat) => seat.m === key || seat.p === key);
+  return lined(b) - lined(a) || shortOf(a).localeCompare(shortOf(b), lang);
+}
+
+/** Mechanisms of which no list is known, under the picture, each row as high as its longest name; returns the height of it all. */
+function placeApart(found, keys, top, apartWords) {
   if (!keys.length) return top;
-  const gap = 12;
-  const fit = Math.max(1, Math.floor((found.width + gap) / (148 + gap)));
-  const perRow = Math.ceil(keys.length / Math.ceil(keys.length / fit));
-  const w = Math.min(200, (found.width - gap * (perRow - 1) - 4) / perRow);
-  const h = 50;
+  const gap = found.narrow ? 8 : 10;
+  const perRow = Math.max(1, Math.floor((found.width + gap) / ((found.narrow ? 140 : 172) + gap)));
+  const w = (found.width - gap * (perRow - 1) - 4) / perRow;
   found.strip = { y: top + 30 };
-  const start = (found.width - perRow * w - (perRow - 1) * gap) / 2;
-  keys.forEach((key, n) => {
-    const x = start + (n % perRow) * (w + gap) + w / 2;
-    const y = top + 54 + Math.floor(n / perRow) * (h + gap) + h / 2;
-    found.places.set(key, { x, y, w, h, box: true, apart: true });
-  });
-  return top + 54 + Math.ceil(keys.length / perRow) * (h + gap) + 4;
+  let y = top + 54;
+  for (let n = 0; n < keys.length; n += perRow) {
+    const row = keys.slice(n, n + perRow).map((key) => [key, apartWords(key, w - 20)]);
+    const h = Math.max(...row.map(([, words]) => words.height)) + 14;
+    row.forEach(([key, words], i) => found.places.set(key, { x: 2 + i * (w + gap) + w / 2, y: y + h / 2, w, h, box: true, apart: true, words }));
+    y += h + gap;
+  }
+  return y + 4;
 }
 
 /** The node under a point: boxes as drawn, participants with their whole label. */

@@ -55,18 +55,33 @@ function paintBodyWords(ctx, key, place, colour, look) {
   ctx.textAlign = "right";
   ctx.fillText(size, place.x + place.w / 2 - 9, place.y + 0.5);
   ctx.textAlign = "left";
-  const name = boxed(ctx, shortOf(key), place.w - 26 - sizeWidth);
+  const name = boxed(ctx, shortOf(key), place.w - 26 - sizeWidth, BODY_TYPE);
   write(ctx, name.rows, place.x - place.w / 2 + 10, place.y + 0.5, name.size + 1);
 }
 
-/** The largest type in which a name fits a box in at most two lines; the type is set. */
-function boxed(ctx, text, room) {
-  for (const [size, most] of [[13, 1], [11.5, 2], [10.5, 2], [9.5, 2]]) {
+/** The largest type in which a name fits, as [size, most lines] from large to small; the type is set. */
+const BODY_TYPE = [[13, 1], [11.5, 2], [10.5, 2], [9.5, 2], [9, 3]];
+const APART_TYPE = [[12.5, 2], [11.5, 3], [10.5, 4]];
+
+function boxed(ctx, text, room, types) {
+  const fits = (part) => ctx.measureText(part.trim()).width <= room;
+  for (const [size, most] of types) {
     ctx.font = font(size, 600);
-    const rows = lines(text, (part) => ctx.measureText(part).width <= room, most);
-    if (rows.every((row) => ctx.measureText(row).width <= room)) return { rows, size };
+    const rows = lines(text, fits, most);
+    if (rows.every(fits)) return { rows, size };
   }
-  return { rows: lines(text, (part) => ctx.measureText(part).width <= room, 3), size: 9.5 };
+  const [size, most] = types[types.length - 1];
+  return { rows: lines(text, fits, most), size };
+}
+
+/** The name of a mechanism that stands apart, and the number that is stated if one is: rows, type, height. */
+function apartWords(ctx, key, room) {
+  const name = boxed(ctx, shortOf(key), room, APART_TYPE);
+  const step = name.size + 2;
+  const stated = statedOf(key);
+  ctx.font = font(11);
+  const small = Math.min(11, (11 * room) / Math.max(1, ctx.measureText(stated).width));
+  return { ...name, step, stated, small, height: name.rows.length * step + (stated ? 14 : 0) };
 }
 
 function paintApart(ctx, key, place, look) {
@@ -98,15 +113,16 @@ function paintApart(ctx, key, place, look) {
 }
 
 function paintApartWords(ctx, key, place) {
-  const left = place.x - place.w / 2 + 11;
-  const room = place.w - 20;
+  const left = place.x - place.w / 2 + 10;
+  const { rows, size, step, stated, small, height } = place.words;
+  const top = place.y - height / 2;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  const name = boxed(ctx, shortOf(key), room);
-  const middle = name.rows.length > 1 ? 9 : 8;
-  backed(ctx, name.rows, left, place.y - middle, name.size + 1, ink.ink);
-  ctx.font = font(11);
-  backed(ctx, [statedOf(key)], left, place.y + (name.rows.length > 1 ? 15 : 12), 12, ink["ink-2"]);
+  ctx.font = font(size, 600);
+  backed(ctx, rows, left, top + (rows.length * step) / 2, step, ink.ink);
+  if (!stated) return;
+  ctx.font = font(small);
+  backed(ctx, [stated], left, top + height - 6, 12, ink["ink-2"]);
 }
 
 /** Text with a halo of the ground, so that hatching does not run through it. */

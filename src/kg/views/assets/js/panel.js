@@ -88,8 +88,10 @@ function participantPanel(view, key, seats) {
 function figureRows(node) {
   if (!node.figures.length) return null;
   const items = node.figures.map((row) => {
-    const words = [row.year ? String(row.year) : t("network.undated"), say(row.name)].join(" · ");
-    return make("li", {}, make("p", { class: "facts" }, make("b", { class: "num" }, figure(row.value)), make("span", {}, words)), sourcesOf(row.cites));
+    const when = row.period || (row.year ? String(row.year) : t("network.undated"));
+    const words = [when, say(row.name), row.of && say(row.of)].filter(Boolean).join(" · ");
+    const value = [row.approx && say(row.approx), figure(row.value)].filter(Boolean).join(" ");
+    return make("li", {}, make("p", { class: "facts" }, make("b", { class: "num" }, value), make("span", {}, words)), sourcesOf(row.cites));
   });
   return make("details", { class: "figures" }, make("summary", {}, t("network.figures")), make("ul", {}, ...items));
 }
@@ -98,7 +100,8 @@ function bodyFacts(node) {
   const spans = [];
   if (node.founded.length) spans.push(t("network.founded", { when: node.founded.map((when) => dateWords(when)).join(" / ") }));
   if (node.ended.length) spans.push(t("network.ended", { when: node.ended.map((when) => dateWords(when)).join(" / ") }));
-  return [say(node.type), say(node.statusName), ...spans].join(" · ");
+  const status = node.statusName ? say(node.statusName) : t("network.status.unknown");
+  return [say(node.type), status, ...spans].join(" · ");
 }
 
 function mechanismPanel(view, key, seats) {

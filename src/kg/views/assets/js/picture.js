@@ -2,9 +2,13 @@
 const picture = { found: null, looks: new Map(), network: null, nodes: null, edges: null, cursor: null, choose: null };
 
 function measureLabel(text) {
-  const ctx = picture.pen || (picture.pen = document.createElement("canvas").getContext("2d"));
+  const ctx = measuringPen();
   ctx.font = font(13, 600);
   return ctx.measureText(text).width;
+}
+
+function measuringPen() {
+  return picture.pen || (picture.pen = document.createElement("canvas").getContext("2d"));
 }
 
 function renderNode({ ctx, id }) {
@@ -99,7 +103,7 @@ function drawPicture(view, shown) {
   const canvas = byId("canvas");
   const width = byId("picture").clientWidth;
   if (!width) return;
-  picture.found = geometryOf(shown.present, width, measureLabel);
+  picture.found = geometryOf(shown.present, width, measureLabel, (key, room) => apartWords(measuringPen(), key, room));
   picture.looks = looksOf(view, shown);
   const focused = Boolean(view.chosen) && shown.present.has(view.chosen);
   const { places, height } = picture.found;

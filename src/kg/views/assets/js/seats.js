@@ -51,8 +51,8 @@ function sizeOf(key, seats) {
   return holders === 0 ? "–" : node.list === "partial" ? "≥ " + number(holders) : number(holders);
 }
 
-/** "164 stated", or that the list is unknown. */
+/** "164 stated, not listed"; nothing where no source gives a number. */
 function statedOf(key) {
   const headline = nodes.get(key).figures.find((row) => row.headline !== null);
-  return headline ? t("network.stated", { n: figure(headline.value) }) : t("network.unknown");
+  return headline ? t("network.stated", { n: figure(headline.value) }) : "";
 }
