@@ -26,7 +26,8 @@ VARY = "Accept, Accept-Language"
 class Listing:
     """How the things of a list become rows, which nodes describe them in RDF, which query gives them.
 
-    ``nodes`` takes the things of the page; ``top`` are further members of the JSON envelope.
+    ``nodes`` takes the things of the page; ``top`` are further members of the JSON envelope. ``lines`` makes
+    of a row the lines of a table, with the fields ``columns`` (default: one line, the fields of ``schema``).
     """
 
     row: Callable[[Any], Row]
@@ -34,6 +35,8 @@ class Listing:
     schema: type[BaseModel]
     queries: Sequence[str] = ()
     top: Row = field(default_factory=dict)
+    lines: Callable[[Row], Iterable[Row]] = lambda row: (row,)
+    columns: Sequence[str] = ()
 
 
 def listed(asked: Asked[Any], things: Sequence[T], listing: Listing) -> Response:
@@ -52,7 +55,8 @@ def listed(asked: Asked[Any], things: Sequence[T], listing: Listing) -> Response
             }
         )
     elif asked.format == CSV:
-        body = csv_bytes((listing.row(thing) for thing in page), list(listing.schema.model_fields))
+        lines = (line for thing in page for line in listing.lines(listing.row(thing)))
+        body = csv_bytes(lines, listing.columns or list(listing.schema.model_fields))
     else:
         body = describe(asked.services.graph.store, listing.nodes(page), asked.format)
     return answer(asked, body, [*_link_items(links), *_via(listing.queries)])

@@ -13,13 +13,18 @@ from api.asking import PREFIX
 from api.edge.cache import AnswerCache
 from api.edge.policy import Policy
 from api.routers import (
+    bodies,
+    conflicts,
     entities,
+    figures,
     identifiers,
     mandates,
     mechanisms,
     networks,
+    objectives,
     overlap,
     pages,
+    records,
     reference,
     seats,
     states,
@@ -31,18 +36,36 @@ from kg._version import __version__
 from kg.catalog import Catalog, catalog, load
 from kg.graph import KnowledgeGraph
 from kg.namespaces import PREFIXES
+from kg.resources import coverage_dir
 from kg.store.guard import GuardLimits
 from kg.store.isolated.pool import IsolatedPool, PoolSettings
 from kg.store.loading import open_store
 
-_REST = (mechanisms, states, seats, mandates, overlap, networks, reference, entities)
+_REST = (
+    mechanisms,
+    states,
+    bodies,
+    seats,
+    mandates,
+    objectives,
+    overlap,
+    networks,
+    figures,
+    records,
+    reference,
+    conflicts,
+    entities,
+)
 _TAGS = [
     {"name": "mechanisms", "description": "Bodies, processes, platforms and compacts."},
     {"name": "states", "description": "States and territories."},
+    {"name": "institutions", "description": "Organizations, and the regions that figures speak of."},
     {"name": "memberships", "description": "Who sits where, as of a year, according to whom."},
     {"name": "mandates", "description": "Fields of work and who holds them."},
     {"name": "overlap", "description": "What mechanisms share."},
     {"name": "network", "description": "Seats as a graph and as spans of years."},
+    {"name": "figures", "description": "Numbers and money, with what they count, when and how rounded."},
+    {"name": "records", "description": "What was adopted and what was held."},
     {"name": "conflicts", "description": "Where sources disagree."},
     {"name": "sources", "description": "The documents and pages on which everything rests."},
     {"name": "search", "description": "Names to things."},
@@ -66,8 +89,8 @@ def create_app(
     that cannot be read.
     """
     chosen = settings or Settings()
-    loaded = graph or KnowledgeGraph(open_store(chosen.data))
-    services = Services(chosen, loaded, _queries(), pool or _pool(chosen, loaded))
+    loaded = graph or KnowledgeGraph(open_store(chosen.data), coverage_dir(chosen.data))
+    services = Services(chosen, loaded, _queries(), pool or _pool(chosen, loaded), loaded.coverage)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -21,6 +21,8 @@ from kg.asof import MEMBER, Selection
 from kg.binding import Given
 from kg.errors import AmbiguousNameError, UnknownIdError
 from kg.model import Ref
+from kg.rows import Row
+from kg.rows.base import node_row
 from kg.snapshot import Snapshot
 
 P = TypeVar("P", bound=Common, covariant=True)
@@ -95,14 +97,44 @@ class Asked(Generic[P]):
         """Return the mandate id in a path; raises MovedError for another spelling."""
         return self._canonical(text, self.services.names.mandate(text), path)
 
+    def objective(self, text: str, path: str) -> str:
+        """Return the objective id in a path; raises MovedError for another spelling."""
+        return self._canonical(text, self.services.names.objective(text), path)
+
     def source(self, text: str, path: str) -> str:
         """Return the source id in a path; raises MovedError for another spelling."""
         return self._canonical(text, self.services.names.source(text), path)
+
+    def node(self, text: str, kind: str, path: str) -> Ref:
+        """Return the node of ``kind`` in a path; raises MovedError for another spelling."""
+        found = self.services.names.node(text, kind)
+        self._canonical(text, found.id, path)
+        return found
+
+    def nodes(self, parameter: str, kinds: Sequence[str]) -> list[Ref]:
+        """Return the nodes of ``kinds`` that the values of ``parameter`` name; raises ProblemError."""
+        return self.resolve(parameter, lambda text: self.services.names.node(text, *kinds))
+
+    def called(self, kind: str, words: str | None) -> frozenset[str] | None:
+        """Return the ids of ``kind`` that search finds for ``words``; None where no words are given."""
+        if words is None:
+            return None
+        hits = self.services.names.search(words, limit=len(self.snapshot.citations), kinds=[kind])
+        return frozenset(hit.ref.id for hit in hits)
+
+    def also_meant(self, ref: Ref) -> list[Row]:
+        """Return what else a name of ``ref`` stands for."""
+        others = self.services.names.may_also_mean(ref)
+        return [node_row(self.snapshot, other, self.lang) for other in others]
 
     def resolve(self, parameter: str, look_up: Callable[[str], V]) -> list[V]:
         """Return what the values of ``parameter`` name, each once; raises ProblemError."""
         texts: list[str] = getattr(self.params, parameter)
         return list(dict.fromkeys(_known(parameter, text, look_up) for text in texts))
+
+    def known(self, parameter: str, text: str, look_up: Callable[[str], V]) -> V:
+        """Return what ``text``, the value of ``parameter``, names; raises ProblemError."""
+        return _known(parameter, text, look_up)
 
     def choices(self, parameter: str, allowed: Iterable[str]) -> frozenset[str]:
         """Return the values of ``parameter``, each one of ``allowed``; raises ProblemError with the list."""

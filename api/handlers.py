@@ -16,7 +16,6 @@ from api import messages
 from api.asking import PREFIX, MovedError, language_of
 from api.errors import MEDIA_TYPE, ProblemError, problem_of
 from kg.errors import AmbiguousNameError, KgError
-from kg.model import Ref
 
 #: Methods that a path may have, each with those that come with it.
 _TAKEN = {"GET": ("HEAD", "OPTIONS"), "POST": ("OPTIONS",)}
@@ -62,15 +61,19 @@ async def _library(request: Request, error: Exception) -> Response:
 
 def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]]:
     """Return the candidates with their names and addresses on the path asked for."""
-    snapshot = request.app.state.services.snapshot
-    parts = request.url.path.removeprefix(PREFIX + "/").split("/")
-    kind = parts[0].removesuffix("s")
     lang = language_of(request)
-    found = []
-    for key in error.candidates:
-        path = "/".join([PREFIX, parts[0], quote(key), *parts[2:]])
-        found.append({"id": key, "name": snapshot.label(Ref(kind, key)).get(lang), "url": path})
-    return found
+    return [
+        {"id": key, "name": label.get(lang), "url": _renamed(request.url.path, key)}
+        for key, label in zip(error.candidates, error.labels, strict=True)
+    ]
+
+
+def _renamed(path: str, key: str) -> str:
+    """Return ``path`` with ``key`` in the place of the name: after the collection, or after the kind."""
+    lead, _, rest = path.removeprefix(PREFIX).strip("/").partition("/")
+    parts = rest.split("/")
+    parts[1 if lead in ("entities", "id") else 0] = quote(key)
+    return "/".join([path[: path.index(lead)] + lead, *parts])
 
 
 async def _moved(request: Request, error: Exception) -> Response:

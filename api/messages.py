@@ -39,14 +39,6 @@ _SYNTAX: Final = tuple(
 )
 BAD_HOST: Final = Text("The Host header is not a host.", "La cabecera Host no es un nombre de servidor.")
 
-_KINDS: Final = {
-    "mechanism": "el mecanismo",
-    "state": "el Estado",
-    "mandate": "el mandato",
-    "source": "la fuente",
-    "participant": "el participante",
-}
-
 
 def plain(text: str) -> Text:
     """Return words that exist in one language only (an engine's message)."""
@@ -56,21 +48,13 @@ def plain(text: str) -> Text:
 def unknown(error: UnknownIdError, parameter: str = "") -> Text:
     """Say that nothing has this id or name."""
     lead = f"{parameter}: " if parameter else ""
-    near = ", ".join(error.suggestions)
-    kind = _KINDS.get(error.kind, error.kind)
-    return Text(
-        f"{lead}{error}",
-        f"{lead}No se conoce {kind} {error.wanted!r}." + (f" ¿Quiso decir {near}?" if near else ""),
-    )
+    return Text(f"{lead}{error}", f"{lead}{error.spanish}")
 
 
 def ambiguous(error: AmbiguousNameError, parameter: str = "") -> Text:
     """Say that a name stands for several things."""
     lead = f"{parameter}: " if parameter else ""
-    ids = ", ".join(error.candidates)
-    return Text(
-        f"{lead}{error}", f"{lead}{error.wanted!r} designa varias cosas: {ids}. Use un identificador."
-    )
+    return Text(f"{lead}{error}", f"{lead}{error.spanish}")
 
 
 def no_such_parameter(name: str, near: Sequence[str]) -> Text:

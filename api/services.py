@@ -10,6 +10,7 @@ from functools import cached_property
 from api.settings import Settings
 from kg._version import __version__
 from kg.catalog import Catalog
+from kg.coverage import Coverage
 from kg.graph import KnowledgeGraph
 from kg.names import Names
 from kg.overlap.conflicts import Conflict, conflicts
@@ -25,6 +26,8 @@ class Services:
     graph: KnowledgeGraph
     catalog: Catalog
     pool: IsolatedPool
+    coverage: Coverage = field(default_factory=Coverage)
+    """The coverage ledgers beside the data."""
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a long query is read: one thread beside the event loop, not many, competes with it."""
 
@@ -49,5 +52,5 @@ class Services:
         An answer follows from the dataset, the software and the request alone, so hashing those is as
         strict as hashing the bytes.
         """
-        text = "\x1f".join((self.snapshot.version, __version__, *parts))
+        text = "\x1f".join((self.snapshot.version, self.coverage.digest, __version__, *parts))
         return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

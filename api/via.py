@@ -24,6 +24,11 @@ def selection_values(selection: Selection) -> dict[str, Given]:
     return values
 
 
+def narrowed(kind: str, refs: Sequence[Ref], total: int) -> dict[str, Sequence[Ref]] | None:
+    """Return what narrows the variable ``kind`` of a query to ``refs``; None where they are all ``total``."""
+    return None if len(refs) == total else {kind: refs}
+
+
 def bound(
     catalog: Catalog, name: str, values: Mapping[str, Given], only: Mapping[str, Sequence[Ref]] | None = None
 ) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
+from decimal import Decimal
 
 import pytest
 
 from kg.asof import Selection, mandates_of, seats, year_for
 from kg.catalog import NamedQuery, catalog
 from kg.graph import KnowledgeGraph
-from kg.overlap.conflicts import conflicts
+from kg.overlap.conflicts import KINDS, Conflict, conflicts
 from kg.overlap.incidence import mandates, members
 from kg.overlap.network import network
 from kg.overlap.pairs import pair
@@ -25,7 +27,9 @@ REQUIRED = {
     "b": "quito-process",
     "state": "CRI",
     "mandate": "capacity-building",
+    "objective": "gcm-objective:7",
     "source": "oas-cam-concept-note-2022",
+    "about": "crm",
 }
 
 
@@ -238,17 +242,49 @@ def test_sources_and_their_statements_are_those_of_the_domain(real: KnowledgeGra
         assert len(found) == count, source
 
 
-def test_disagreeing_claims_are_those_of_the_domain(real: KnowledgeGraph, small: KnowledgeGraph) -> None:
-    for graph in (real, small):
-        expected = {
-            statement
-            for row in conflicts(graph.snapshot)
-            if row.kind == "value"
-            for value in row.values
-            for statement in value.statements
-        }
-        found = {local(row["statement"]) for row in rows(graph, "conflicts") if row["kind"] == "value"}
-        assert found == expected != set()
+def test_disagreements_are_those_of_the_domain(
+    real: KnowledgeGraph, small: KnowledgeGraph, closed: KnowledgeGraph
+) -> None:
+    for graph in (real, small, closed):
+        expected = {side for row in conflicts(graph.snapshot) for side in sides_of(row)}
+        found = {side_of(row) for row in rows(graph, "conflicts")}
+        assert found == expected
+        assert {side[0] for side in found} == set(KINDS)
+        for kind in KINDS:
+            assert {side_of(row) for row in rows(graph, "conflicts", kind=kind)} == {
+                side for side in expected if side[0] == kind
+            }
+
+
+def side_of(row: dict[str, object]) -> tuple[str, str, str, str]:
+    """What the query tells of a side: kind, subject, property, and what makes it."""
+    kind = str(row["kind"])
+    maker = {"acronym": row["about"], "name": row["value"]}.get(kind, row["statement"])
+    return kind, local(row["subject"]), local(row["property"]), str(maker) if kind == "name" else local(maker)
+
+
+def sides_of(row: Conflict) -> set[tuple[str, str, str, str]]:
+    """The same of the domain, without what the query leaves out: lists, or counts, beside lists."""
+    if row.property == "closedList" or (row.kind == "arithmetic" and row.property == "memberCount"):
+        return set()
+    if row.kind == "acronym":
+        assert row.about is not None
+        return {(row.kind, ref.id, row.property, row.about.en) for ref in row.things}
+    if row.kind == "name":
+        names = {re.sub(r" \((en|es)\)$", "", side.value.en) for side in row.values}
+        return {(row.kind, row.subject.id, row.property, name) for name in names}
+    made = {name for side in row.values for name in side.statements}
+    return {(row.kind, row.subject.id, row.property, name) for name in made}
+
+
+def test_the_query_tells_who_says_so(small: KnowledgeGraph) -> None:
+    found = rows(small, "conflicts", kind="membership")
+    honduras = next(row for row in found if local(row["statement"]) == "river-HND-member")
+    assert honduras["sources"] == (
+        "atlas-2015 (Forums, ¶ 1) [supports] | bulletin-2020 (Members, ¶ 1) [omits]"
+    )
+    total = {row["value"] for row in rows(small, "conflicts", kind="arithmetic")}
+    assert total == {Decimal("90.5")}
 
 
 def test_now_is_the_year_of_the_dataset(small: KnowledgeGraph) -> None:

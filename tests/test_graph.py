@@ -54,6 +54,7 @@ def test_overlap_as_dict_rows_and_frame(small: KnowledgeGraph):
         "union_count": 5,
         "jaccard": 0.6,
         "overlap_coefficient": 1.0,
+        "behind": {},
     }
     assert found.rows("es")[-1] == {
         "id": "MEX",

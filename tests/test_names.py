@@ -7,11 +7,22 @@ import pytest
 from kg.errors import AmbiguousNameError, UnknownIdError
 from kg.graph import KnowledgeGraph
 from kg.model import Ref
-from kg.names import normal
+from kg.names import Names, key, normal
 
 
 @pytest.mark.parametrize(
-    "text", ["harbour", "HARBOUR", "har", "Harbour Forum", "foro del puerto", "Platicas del muelle"]
+    "text",
+    [
+        "harbour",
+        "HARBOUR",
+        "har",
+        "Harbour Forum",
+        "harbour-forum",
+        "HarbourForum",
+        " h.a.r. ",
+        "foro del puerto",
+        "Platicas del muelle",
+    ],
 )
 def test_ids_acronyms_and_names_in_any_case_and_without_accents(small: KnowledgeGraph, text: str):
     assert small.names.mechanism(text) == "harbour"
@@ -48,8 +59,10 @@ def test_an_unknown_participant_comes_back_with_the_nearest_state_too(small: Kno
 
 
 def test_may_also_mean(small: KnowledgeGraph):
-    assert small.names.may_also_mean("river") == (Ref("mechanism", "ridge"),)
-    assert small.names.may_also_mean("harbour") == ()
+    assert small.names.may_also_mean(Ref("mechanism", "river")) == (Ref("mechanism", "ridge"),)
+    assert small.names.may_also_mean(Ref("mechanism", "ridge")) == (Ref("mechanism", "river"),)
+    assert small.names.may_also_mean(Ref("mechanism", "harbour")) == ()
+    assert small.names.may_also_mean(Ref("mandate", "small-data")) == ()
 
 
 def test_search_puts_the_same_name_before_beginnings_before_likeness(small: KnowledgeGraph):
@@ -65,6 +78,7 @@ def test_the_form_in_which_names_are_compared():
         == "conferencia suramericana sobre migraciones csm"
     )
     assert normal("Curaçao") == "curacao"
+    assert key("C-A4") == key("CA-4") == key("ca 4") == "ca4"
 
 
 def test_a_name_of_absurd_length_is_not_repeated_whole(small: KnowledgeGraph):
@@ -72,3 +86,28 @@ def test_a_name_of_absurd_length_is_not_repeated_whole(small: KnowledgeGraph):
         small.names.mechanism("x" * 3000)
     assert len(str(caught.value)) < 120
     assert caught.value.wanted == "x" * 3000
+    assert len(caught.value.spanish) < 120
+
+
+def test_what_nobody_is_called_leaves_nothing_behind(small: KnowledgeGraph):
+    """Names come from strangers: to look one up must not make the index grow."""
+    names = Names(small.snapshot)
+    for text in ("nobody", "no one", "---"):
+        with pytest.raises(UnknownIdError):
+            names.mechanism(text)
+    found = len(names._index), len(names._ids)
+    with pytest.raises(UnknownIdError):
+        names.mechanism("somebody else")
+    assert (len(names._index), len(names._ids)) == found
+
+
+def test_an_ambiguous_name_is_told_with_what_it_means_in_both_languages(small: KnowledgeGraph):
+    with pytest.raises(AmbiguousNameError) as caught:
+        small.names.mechanism("RIV")
+    assert str(caught.value) == (
+        "'RIV' names several things: ridge (Ridge Platform), river (River Process). Use an id."
+    )
+    assert caught.value.spanish == (
+        "'RIV' designa varias cosas: ridge (Plataforma de la Loma), river (Proceso del Río)."
+        " Use un identificador."
+    )

@@ -25,10 +25,16 @@ _METHODS: Final = ("get", "post")
 _CODE: Final = re.compile(r"`([^`]+)`")
 Json = dict[str, Any]
 _IN_PATHS: Final = {
+    "conflict": "Id of a disagreement, as the list has it.",
     "mechanism": "Id of a mechanism; any name or acronym, in any case, redirects to it.",
     "iso3": "ISO 3166-1 alpha-3 code; the alpha-2 code and names redirect to it.",
     "mandate": "Id of a mandate; its names redirect to it.",
+    "objective": "Id of an objective, compact and number: `gcm-7`, `gcr-2`; its names redirect to it.",
     "source": "Id of a source; its names redirect to it.",
+    "instrument": "Id of an instrument; its names redirect to it.",
+    "event": "Id of an event; its names redirect to it.",
+    "organization": "Id of an organization; its names and acronym redirect to it.",
+    "region": "Id of a region; its names redirect to it.",
     "kind": "Kind of the node, as in its IRI: `mechanism`, `membership`, `claim`, …",
     "local": "Id of the node, as in its IRI.",
 }

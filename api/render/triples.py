@@ -8,7 +8,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from api.negotiation import JSON_LD, TURTLE, Format
-from kg.model import Citation, Event, Instrument, Mechanism, Recommendation, Ref, Statement
+from kg.figures import touched
+from kg.model import Citation, Event, Instrument, Mechanism, Recommendation, Ref, Region, Statement
 from kg.namespaces import PREFIXES, iri
 from kg.snapshot import Snapshot
 from kg.store.port import GraphStore
@@ -59,16 +60,17 @@ def _statements(snapshot: Snapshot, refs: set[Ref]) -> Iterable[Statement]:
         if Ref("mandate", held.mandate) in refs or Ref("mechanism", held.mechanism) in refs:
             yield held
     for claim in snapshot.claims:
-        if claim.subject in refs or claim.value.ref in refs:
+        if not refs.isdisjoint(touched(claim)):
             yield claim
 
 
 def _own_citations(snapshot: Snapshot, ref: Ref) -> tuple[Citation, ...]:
-    tables: dict[str, Mapping[str, Mechanism | Instrument | Event | Recommendation]] = {
+    tables: dict[str, Mapping[str, Mechanism | Instrument | Event | Recommendation | Region]] = {
         "mechanism": snapshot.mechanisms,
         "instrument": snapshot.instruments,
         "event": snapshot.events,
         "recommendation": snapshot.recommendations,
+        "region": snapshot.regions,
     }
     if ref in snapshot.participants:
         return snapshot.participants[ref].citations

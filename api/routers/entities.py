@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import single
-from api.asking import ask
+from api.asking import PREFIX, MovedError, ask
 from api.openapi.responses import documented
 from api.schemas.computed import EntityDocument, VersionRow
 from api.schemas.params import Common
+from api.services import Services
 from kg._version import __version__
 from kg.errors import UnknownIdError
 from kg.model import Ref
@@ -49,36 +51,50 @@ def version_row(snapshot: Snapshot, lang: str) -> Row:
 
 @router.get(
     "/entities/{kind}/{local}",
-    **documented(
-        EntityDocument, "/entities/organization/unhcr", problems=("not-found", "not-acceptable", "parameter")
-    ),
+    **documented(EntityDocument, "/entities/organization/unhcr", named=True),
 )
 async def entity(request: Request, kind: str, local: str, params: Annotated[Common, Query()]) -> Response:
-    """Every triple of any node of the graph: an organization, an event, a statement, a concept."""
+    """Every triple of any node of the graph: an organization, an event, a statement, a concept.
+
+    A name of an entity leads to its id.
+    """
     asked = ask(request, params)
-    node = known_node(asked.services.graph.store, asked.snapshot, kind, local)
+    node = known_node(asked.services, kind, local, PREFIX + "/entities/{}/{}")
+    ref = Ref(kind, local)
     row = {
         "type": kind,
         "id": local,
         "iri": node,
-        "name": asked.snapshot.label(Ref(kind, local)).get(asked.lang),
+        "name": asked.snapshot.label(ref).get(asked.lang),
+        "may_also_mean": asked.also_meant(ref),
         "statements": _triples(asked.services.graph.store, node),
     }
     return single(asked, row, [node], EntityDocument)
 
 
-def known_node(store: GraphStore, snapshot: Snapshot, kind: str, local: str) -> str:
-    """Return the IRI of a node of which something is said; raises UnknownIdError with near ids."""
+def known_node(services: Services, kind: str, local: str, path: str) -> str:
+    """Return the IRI of a node of which something is said.
+
+    Raises:
+        MovedError: ``local`` is another name of it; ``path`` takes the kind and the id.
+        AmbiguousNameError: it is a name of several nodes of the kind.
+        UnknownIdError: of none; carries the nearest ids.
+    """
     if kind not in KINDS:
         raise UnknownIdError("kind", kind, difflib.get_close_matches(kind, KINDS, n=3))
-    ids = _ids(snapshot, kind)
+    ids = _ids(services.snapshot, kind)
     if local in ids:
         return iri(kind, local)
     if local.replace("-", "").replace("_", "").replace(".", "").isalnum() and local.isascii():
         node = iri(kind, local)
-        if store.ask(f"ASK {{ <{node}> ?p ?o }}"):
+        if services.graph.store.ask(f"ASK {{ <{node}> ?p ?o }}"):
             return node
-    raise UnknownIdError(kind, local, difflib.get_close_matches(local.lower(), ids, n=5, cutoff=0.5))
+    try:
+        found = services.names.node(local, kind)
+    except UnknownIdError as error:
+        near = difflib.get_close_matches(local.lower(), ids, n=5, cutoff=0.5)
+        raise UnknownIdError(kind, local, list(dict.fromkeys([*error.suggestions, *near]))[:5]) from error
+    raise MovedError(path.format(quote(kind), quote(found.id)))
 
 
 def _ids(snapshot: Snapshot, kind: str) -> list[str]:
@@ -90,6 +106,7 @@ def _ids(snapshot: Snapshot, kind: str) -> list[str]:
         "event": snapshot.events,
         "recommendation": snapshot.recommendations,
         "citation": snapshot.citations,
+        "region": snapshot.regions,
     }
     if kind in tables:
         return sorted(tables[kind])

@@ -24,7 +24,13 @@ _PATHS = {
     "state": "/states/{}",
     "territory": "/states/{}",
     "mandate": "/mandates/{}",
+    "gcm-objective": "/objectives/gcm-{}",
+    "gcr-objective": "/objectives/gcr-{}",
     "source": "/sources/{}",
+    "instrument": "/instruments/{}",
+    "event": "/events/{}",
+    "organization": "/organizations/{}",
+    "region": "/regions/{}",
 }
 #: HTML stands before JSON, so a browser gets what a browser shows: the JSON of the entity.
 _OFFERS = (HTML, JSON, TURTLE, JSON_LD, CSV)
@@ -47,7 +53,7 @@ async def dataset(request: Request) -> Response:
 async def identifier(request: Request, kind: str, local: str) -> Response:
     """Redirect (303) from a node's IRI to what is said of it, in the format that Accept prefers."""
     services: Services = request.app.state.services
-    known_node(services.graph.store, services.snapshot, kind, local)
+    known_node(services, kind, local, "/id/{}/{}")
     path = _PATHS[kind].format(quote(local)) if kind in _PATHS else f"/entities/{kind}/{quote(local)}"
     return _see(request, PREFIX + path)
 

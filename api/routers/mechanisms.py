@@ -19,6 +19,7 @@ from api.schemas.rows import MechanismRow, MembershipRow
 from kg import rows
 from kg.asof import MEMBER, Selection, existed, mandates_of, seats
 from kg.model import Mechanism, Ref
+from kg.objectives import mandates_called
 
 router = APIRouter(tags=["mechanisms"])
 
@@ -48,7 +49,7 @@ async def mechanism(request: Request, mechanism: str, params: Annotated[DetailQu
     asked = ask(request, params)
     key = asked.mechanism(mechanism, PREFIX + "/mechanisms/{}")
     selection = asked.selection()
-    other = asked.services.names.may_also_mean(key)
+    other = asked.services.names.may_also_mean(Ref("mechanism", key))
     row = rows.mechanism_detail(asked.snapshot, asked.snapshot.mechanisms[key], selection, asked.lang, other)
     text = asked.via("claims", {"mechanism": key, **asked.spoken()})
     return single(
@@ -103,9 +104,10 @@ def _chosen(asked: Asked[MechanismsQuery], parameter: str, kind: str) -> set[str
 
 
 def _held(asked: Asked[MechanismsQuery], selection: Selection) -> set[str] | None:
-    wanted = set(asked.resolve("mandate", asked.services.names.mandate))
-    if not wanted:
+    meant = asked.resolve("mandate", lambda text: mandates_called(asked.services.names, asked.snapshot, text))
+    if not meant:
         return None
+    wanted = frozenset().union(*meant)
     held = {
         key: {row.mandate for row in mandates_of(asked.snapshot, key, selection.sources)}
         for key in asked.snapshot.mechanisms

@@ -1,4 +1,4 @@
-"""The HTML pages: ``/``, ``/network``, ``/docs`` and the OpenAPI document."""
+"""The HTML pages: ``/``, ``/network``, ``/conflicts``, ``/questions``, ``/docs`` and the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from api import negotiation
 from api.asking import Asked, ask
 from api.negotiation import HTML
 from api.openapi.document import finished, rendered
+from api.questions.page import questions_page
+from api.schemas.conflicts import ConflictsPageQuery
 from api.schemas.params import Common, Year
 from kg import views
 
@@ -18,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class PageQuery(Common):
-    """``GET /`` and ``GET /docs``."""
+    """``GET /``, ``GET /questions`` and ``GET /docs``."""
 
 
 class NetworkPageQuery(Common):
@@ -31,7 +33,8 @@ class NetworkPageQuery(Common):
 def landing(request: Request, params: Annotated[PageQuery, Query()]) -> Response:
     """The landing page."""
     asked = ask(request, params, (HTML,))
-    return _html(asked, views.landing_page(asked.snapshot, lang=asked.lang))
+    found = len(asked.services.conflicts)
+    return _html(asked, views.landing_page(asked.snapshot, lang=asked.lang, conflicts=found))
 
 
 @router.get("/network")
@@ -39,6 +42,24 @@ def network_page(request: Request, params: Annotated[NetworkPageQuery, Query()])
     """The network as a picture and as a table."""
     asked = ask(request, params, (HTML,))
     return _html(asked, views.render_network(asked.snapshot, lang=asked.lang, year=params.year))
+
+
+@router.get("/conflicts")
+def conflicts_page(request: Request, params: Annotated[ConflictsPageQuery, Query()]) -> Response:
+    """Where the sources disagree, a card for each."""
+    asked = ask(request, params, (HTML,))
+    name = params.mechanism
+    about = asked.known("mechanism", name, asked.services.names.mechanism) if name else ""
+    found = asked.services.conflicts
+    page = views.conflicts_page(asked.snapshot, found, lang=asked.lang, kind=params.kind, mechanism=about)
+    return _html(asked, page)
+
+
+@router.get("/questions")
+def questions(request: Request, params: Annotated[PageQuery, Query()]) -> Response:
+    """What the graph must be able to answer, with the ways to each answer."""
+    asked = ask(request, params, (HTML,))
+    return _html(asked, questions_page(asked.lang))
 
 
 @router.get("/docs")

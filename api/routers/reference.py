@@ -1,63 +1,46 @@
-"""``/sources``, ``/recommendations``, ``/conflicts``, ``/search``: who says what, and where they disagree."""
+"""``/sources``, ``/recommendations``, ``/search``: who says what."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api import via
 from api.answers import Listing, listed, single
-from api.asking import PREFIX, ask
+from api.asking import PREFIX, Asked, ask
 from api.openapi.responses import documented
-from api.render.triples import cited, statements, with_citations
-from api.schemas.computed import ConflictRow, Page
+from api.render.triples import cited, with_citations
+from api.schemas.computed import Page
 from api.schemas.details import SourceDetail
-from api.schemas.params import Common, ConflictsQuery, RecommendationsQuery, SearchQuery, SourcesQuery
+from api.schemas.params import Common, SearchQuery, SourcesQuery
+from api.schemas.record_params import RecommendationsQuery
 from api.schemas.rows import RecommendationRow, SearchRow, SourceRow
 from kg import rows
 from kg.model import Ref
 from kg.namespaces import KINDS, iri
-from kg.overlap.conflicts import Conflict
-from kg.snapshot import Snapshot
+from kg.recommendations import ADDRESSEES, Asking
+from kg.recommendations import recommendations as advice
 
 router = APIRouter()
 
 
 @router.get(
-    "/conflicts", tags=["conflicts"], **documented(Page[ConflictRow], "/conflicts?kind=acronym&limit=1")
-)
-async def conflicts(request: Request, params: Annotated[ConflictsQuery, Query()]) -> Response:
-    """What the sources disagree on, sides by side: values, memberships, acronyms, names, sums."""
-    asked = ask(request, params)
-    mechanisms = asked.resolve("mechanism", asked.services.names.mechanism)
-    about = {Ref("mechanism", key) for key in mechanisms}
-    found = [
-        row
-        for row in asked.services.conflicts
-        if (not params.kind or row.kind in params.kind) and (not about or row.subject in about)
-    ]
-    listing = Listing(
-        row=lambda row: rows.conflict_row(asked.snapshot, row, asked.lang),
-        nodes=lambda page: _disputed(asked.snapshot, page),
-        schema=ConflictRow,
-        queries=[asked.via("conflicts", {})],
-    )
-    return listed(asked, found, listing)
-
-
-@router.get(
-    "/recommendations", tags=["sources"], **documented(Page[RecommendationRow], "/recommendations?limit=1")
+    "/recommendations",
+    tags=["sources"],
+    **documented(Page[RecommendationRow], "/recommendations?mandate=refugee-protection&limit=1"),
 )
 async def recommendations(request: Request, params: Annotated[RecommendationsQuery, Query()]) -> Response:
-    """What the sources advise, to whom, about what."""
+    """What the sources advise: to whom, what to do, until when, about which mechanisms and mandates."""
     asked = ask(request, params)
-    found = [row for _, row in sorted(asked.snapshot.recommendations.items())]
+    found = advice(asked.snapshot, _asking(asked))
+    refs = [Ref("recommendation", row.id) for row in found]
+    only = via.narrowed("recommendation", refs, len(asked.snapshot.recommendations))
     listing = Listing(
         row=lambda row: rows.recommendation_row(asked.snapshot, row, asked.lang),
         nodes=lambda page: {node for row in page for node in (row.iri, *cited(row.citations))},
         schema=RecommendationRow,
-        queries=[asked.via("recommendations", {})],
+        queries=[asked.via("recommendations", {}, only)],
     )
     return listed(asked, found, listing)
 
@@ -81,10 +64,10 @@ async def sources(request: Request, params: Annotated[SourcesQuery, Query()]) ->
     **documented(SourceDetail, "/sources/oas-cam-concept-note-2022", named=True),
 )
 async def source(request: Request, source: str, params: Annotated[Common, Query()]) -> Response:
-    """One source: its bibliography, every place in it that is cited, the statements that rest on it."""
+    """One source: its bibliography, every place cited, the statements that rest on it, its ledger."""
     asked = ask(request, params)
     key = asked.source(source, PREFIX + "/sources/{}")
-    row = rows.source_detail(asked.snapshot, asked.snapshot.sources[key], asked.lang)
+    row = rows.source_detail(asked.snapshot, asked.snapshot.sources[key], asked.lang, asked.services.coverage)
     places = {cite.iri for cite in asked.snapshot.citations.values() if cite.source.id == key}
     text = asked.via("statements-of-source", {"source": key})
     return single(asked, row, {iri("source", key), *places}, SourceDetail, [text])
@@ -104,9 +87,11 @@ def search(request: Request, params: Annotated[SearchQuery, Query()]) -> Respons
     return listed(asked, found, listing)
 
 
-def _disputed(snapshot: Snapshot, page: Sequence[Conflict]) -> set[str]:
-    """Return the statements that disagree, the things they are about, and who says so."""
-    ids = {name for row in page for value in row.values for name in value.statements}
-    nodes = statements(row for row in snapshot.statements if row.id in ids)
-    nodes |= {iri(row.subject.kind, row.subject.id) for row in page if row.subject.kind in KINDS}
-    return nodes | cited(cite for row in page for value in row.values for cite in value.citations)
+def _asking(asked: Asked[RecommendationsQuery]) -> Asking:
+    return Asking(
+        mechanisms=frozenset(asked.resolve("mechanism", asked.services.names.mechanism)),
+        mandates=frozenset(asked.resolve("mandate", asked.services.names.mandate)),
+        addressees=frozenset(asked.nodes("addressee", ADDRESSEES)),
+        sources=frozenset(asked.resolve("source", asked.services.names.source)),
+        target_year=asked.params.target_year,
+    )

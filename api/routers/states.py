@@ -42,14 +42,19 @@ async def states(request: Request, params: Annotated[StatesQuery, Query()]) -> R
 
 @router.get("/states/{iso3}", **documented(StateDetail, "/states/CRI", named=True))
 async def state(request: Request, iso3: str, params: Annotated[DetailQuery, Query()]) -> Response:
-    """One state or territory. An alpha-2 code or a name leads to the alpha-3 code."""
+    """One state or territory, with the claims, figures and contributions about it or that concern it.
+
+    An alpha-2 code or a name leads to the alpha-3 code.
+    """
     asked = ask(request, params)
     ref = asked.state(iso3, PREFIX + "/states/{}")
     selection = asked.selection()
-    row = rows.state_row(asked.snapshot, asked.snapshot.participants[ref], selection, asked.lang)
+    row = rows.state_detail(asked.snapshot, asked.snapshot.participants[ref], selection, asked.lang)
+    row["may_also_mean"] = asked.also_meant(ref)
     values = via.selection_values(selection)
-    text = asked.via("states", values, {"state": [ref]})
-    return single(asked, row, with_citations(asked.snapshot, [ref]), StateDetail, [text])
+    said = asked.via("said-about", {"about": ref, **asked.spoken()})
+    texts = [asked.via("states", values, {"state": [ref]}), said]
+    return single(asked, row, with_citations(asked.snapshot, [ref]), StateDetail, texts)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.rows import Cite, Precise, RowModel, Sources
+from api.schemas.rows import AlsoMeant, Precise, RowModel, Sources
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -23,6 +23,13 @@ class Page(RowModel, Generic[R]):
     ] = None
 
 
+class LabelledRow(RowModel):
+    """A node by id and label."""
+
+    id: str
+    label: str
+
+
 class ElementRow(RowModel):
     """A participant or a mandate in an overlap."""
 
@@ -31,6 +38,13 @@ class ElementRow(RowModel):
     name: str | None = None
     type: str | None = None
     label: str | None = None
+
+
+class BehindRow(LabelledRow):
+    """A mandate that stands for narrower ones, and what each side holds of these, itself included."""
+
+    a: list[LabelledRow]
+    b: list[LabelledRow]
 
 
 class PairRow(RowModel):
@@ -47,6 +61,10 @@ class PairRow(RowModel):
         float | None, Field(description="shared / union, six places; null if a list is unknown.")
     ]
     overlap_coefficient: Annotated[float | None, Field(description="shared / smaller set, six places.")]
+    behind: Annotated[
+        list[BehindRow],
+        Field(description="Mandates of the lists that stand for narrower ones, with what `a` and `b` hold."),
+    ]
     a_list_status: str | None
     b_list_status: str | None
 
@@ -57,30 +75,6 @@ class IntersectionRow(RowModel):
     mechanisms: list[str]
     states: list[ElementRow]
     size: int
-
-
-class ConflictValue(RowModel):
-    """One side of a conflict."""
-
-    value: str
-    rank: str | None
-    statements: list[str]
-    sources: list[Cite]
-
-
-class ConflictRow(RowModel):
-    """What sources, names or sums disagree on."""
-
-    id: str
-    subject: str
-    subject_type: str
-    subject_name: str
-    property: str
-    property_label: str
-    kind: Literal["value", "membership", "acronym", "name", "arithmetic"]
-    values: list[ConflictValue]
-    note: str | None
-    sources: Sources
 
 
 class SpanRow(RowModel):
@@ -151,6 +145,7 @@ class EntityDocument(RowModel):
     id: str
     iri: str
     name: str
+    may_also_mean: AlsoMeant
     statements: list[TripleRow]
     dataset_version: str
 

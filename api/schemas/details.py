@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.schemas.records import ClaimRow, EventRow, InstrumentRow, RelationRow
 from api.schemas.rows import (
+    AlsoMeant,
     Id,
     Iri,
     MandateRow,
     MechanismRow,
-    NodeRow,
-    Precise,
     RowModel,
     Said,
     SourceRow,
@@ -43,72 +43,12 @@ class HeldMandateRow(RowModel):
     sources: Sources
 
 
-class RelationRow(RowModel):
-    """A tie to another node, from the mechanism (`out`) or to it (`in`)."""
-
-    property: str
-    property_label: str
-    direction: Literal["out", "in"]
-    target: NodeRow
-    statement: str
-    statement_iri: str
-    rank: str
-    rank_reason: str | None
-    inferred: bool
-    note: str | None
-    sources: Sources
-
-
-class ClaimRow(Said):
-    """A claim, a figure (a count) or a contribution (money)."""
-
-    subject: str
-    subject_type: str
-    property: str
-    property_label: str
-    value: str | int | float | bool
-    value_name: str | None
-    value_type: str | None
-    unit: str | None
-    unit_label: str | None
-    year: int | None
-    contributor: str | None
-    contributor_name: str | None
-
-
-class InstrumentRow(RowModel):
-    """A declaration, resolution, treaty or plan."""
-
-    id: Id
-    iri: Iri
-    name: str
-    acronym: str | None
-    type: str | None
-    type_label: str | None
-    description: str | None
-    adopted: Precise
-    adopted_year: int | None
-    sources: Sources
-
-
-class EventRow(RowModel):
-    """A meeting, adoption or launch."""
-
-    id: Id
-    iri: Iri
-    name: str
-    date: Precise
-    year: int | None
-    place: str | None
-    sources: Sources
-
-
 class MechanismDetail(MechanismRow):
     """All that the sources say about a mechanism."""
 
     aliases: list[str]
     names: list[NameRow]
-    may_also_mean: Annotated[list[NodeRow], Field(description="What else its id or acronym stands for.")]
+    may_also_mean: AlsoMeant
     description: str
     complete_roles: Annotated[list[str], Field(description="Other roles whose lists the sources give whole.")]
     mandates: list[HeldMandateRow]
@@ -122,8 +62,12 @@ class MechanismDetail(MechanismRow):
 
 
 class StateDetail(StateRow):
-    """A state or territory, with the version of the graph."""
+    """A state or territory, with what is said about it or concerns it, and what else its names stand for."""
 
+    may_also_mean: AlsoMeant
+    contributions: list[ClaimRow]
+    figures: list[ClaimRow]
+    claims: list[ClaimRow]
     dataset_version: str
 
 
@@ -144,11 +88,24 @@ class RelatedMandate(RowModel):
     label: str
 
 
+class MatchedObjective(RowModel):
+    """An objective of a global compact that a mandate is matched to."""
+
+    id: Id
+    iri: Iri
+    label: str
+    match: Annotated[
+        Literal["close", "broad"],
+        Field(description="`close`: about as wide; `broad`: the objective is wider."),
+    ]
+
+
 class MandateDetail(MandateRow):
     """A mandate with other names, neighbours and each holding."""
 
     aliases: list[str]
     close_match: list[str]
+    objectives: list[MatchedObjective]
     related: list[RelatedMandate]
     holdings: list[AssignmentRow]
     dataset_version: str
@@ -163,12 +120,35 @@ class CitedPlace(RowModel):
     section: str | None
     paragraph: int | None
     stance: str
+    statement_count: int
     statements: list[str]
+
+
+class CoverageRow(RowModel):
+    """A place of a document in reading order, and what rests on it or why nothing does."""
+
+    section: str
+    paragraph: Annotated[int | None, Field(description="Counted from 1 in its section.")]
+    place: Annotated[
+        str | None, Field(description="Another spot of the section: a table, an entry of a list.")
+    ]
+    locator: str
+    about: Annotated[str | None, Field(description="Its gist, in English.")]
+    reason: Annotated[str | None, Field(description="Why nothing rests on it, in English.")]
+    statement_count: int
+    statements: Annotated[
+        list[str], Field(description="Statements and named things that cite it, as their IRIs end: kind/id.")
+    ]
 
 
 class SourceDetail(SourceRow):
     """A source with every place that is cited."""
 
     statements_by_kind: dict[str, int]
-    citations: list[CitedPlace]
+    citations: Annotated[
+        list[CitedPlace], Field(description="In reading order where the source has a coverage ledger.")
+    ]
+    coverage: Annotated[
+        list[CoverageRow], Field(description="Its coverage ledger; empty for a source without one.")
+    ]
     dataset_version: str

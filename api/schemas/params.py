@@ -73,7 +73,7 @@ class MechanismsQuery(AsOf, Paged):
 
     type: Annotated[Texts, Field(description="Mechanism type id; repeat for several.")] = []
     status: Annotated[Texts, Field(description="Status id; repeat for several.")] = []
-    mandate: Annotated[Texts, Field(description="Mandate id or name; any of those given.")] = []
+    mandate: Annotated[Texts, Field(description="Mandate or objective, by id or name; any of them.")] = []
     state: Annotated[Texts, Field(description="Only mechanisms in which this state holds `role`.")] = []
     q: Annotated[Text | None, Field(description="Words of a name, acronym or alias.")] = None
 
@@ -115,6 +115,19 @@ class MandateQuery(Sourced):
     """``GET /mandates/{id}``."""
 
 
+class ObjectivesQuery(AsOf, Paged):
+    """``GET /objectives``."""
+
+    compact: Annotated[
+        list[Literal["gcm", "gcr"]],
+        Field(description="Only objectives of the compact on migration or on refugees.", max_length=2),
+    ] = []
+
+
+class ObjectiveQuery(AsOf):
+    """``GET /objectives/{id}``: the states reached are as of ``year`` and ``role``."""
+
+
 class IntersectionsQuery(SeatsQuery):
     """``GET /overlap/intersections``."""
 
@@ -143,20 +156,6 @@ class TimelineQuery(Sourced, Paged):
     kind: Annotated[
         list[Literal["mechanism", "membership"]], Field(description="Only these spans.", max_length=2)
     ] = []
-
-
-class ConflictsQuery(Paged):
-    """``GET /conflicts``."""
-
-    kind: Annotated[
-        list[Literal["value", "membership", "acronym", "name", "arithmetic"]],
-        Field(description="Only conflicts of this kind; repeat for several.", max_length=5),
-    ] = []
-    mechanism: Annotated[Texts, Field(description="Only conflicts about this mechanism.")] = []
-
-
-class RecommendationsQuery(Paged):
-    """``GET /recommendations``."""
 
 
 class SourcesQuery(Paged):

@@ -53,6 +53,9 @@ class NodeRow(RowModel):
     name: str
 
 
+AlsoMeant = Annotated[list[NodeRow], Field(description="What else one of its names, or its id, stands for.")]
+
+
 class MembershipRow(RowModel):
     """Somebody's role in a mechanism, as of a year."""
 
@@ -88,8 +91,8 @@ class MechanismRow(RowModel):
     name: str
     type: str
     type_label: str
-    status: str
-    status_label: str
+    status: Annotated[str | None, Field(description="Null where no source says.")]
+    status_label: str | None
     established: Precise
     established_year: int | None
     ended: Precise
@@ -156,10 +159,13 @@ class RecommendationRow(RowModel):
     number: str | None
     description: str | None
     part_of: str | None
-    addressees: list[str]
-    target: str | None
-    target_year: int | None
+    addressees: Annotated[list[str], Field(description="Who is to act, by name.")]
+    addressee_nodes: Annotated[list[NodeRow], Field(description="Those addressees that are in the graph.")]
+    target: Annotated[str | None, Field(description="What is to be reached, or by when, in words.")]
+    target_year: Annotated[int | None, Field(description="The deadline.")]
     note: str | None
+    mechanisms: Annotated[list[str], Field(description="Ids of the mechanisms it concerns.")]
+    mandates: Annotated[list[str], Field(description="Ids of the mandates it concerns.")]
     concerns: list[NodeRow]
     sources: Sources
 

@@ -33,6 +33,7 @@ _WORDS: Final = {
         "Una consulta se detiene a los {seconds} s. No se admiten SERVICE, grafos externos ni cambios.",
     ),
     "examples": Text("Examples", "Ejemplos"),
+    "more": Text("More questions with their answers", "Más preguntas con sus respuestas"),
     "edit": Text("edit", "editar"),
     "answer": Text("answer", "respuesta"),
     "prefixes": Text("Prefixes that need no declaration", "Prefijos que no hace falta declarar"),

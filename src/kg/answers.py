@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Ref, Text
@@ -30,7 +30,7 @@ class Rows(list[dict[str, Any]]):
 class Overlap(Pair):
     """A :class:`kg.overlap.pairs.Pair` that knows the names of what it holds."""
 
-    labels: dict[Ref, Text]
+    labels: dict[Ref, Text] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pair: Pair, labels: dict[Ref, Text]) -> Overlap:
@@ -42,6 +42,10 @@ class Overlap(Pair):
         values = {name: getattr(self, name) for name in Pair.__slots__}
         for name in ("shared", "only_a", "only_b"):
             values[name] = [ref.id for ref in values[name]]
+        values["behind"] = {
+            held.node.id: {"a": [ref.id for ref in held.a], "b": [ref.id for ref in held.b]}
+            for held in self.behind
+        }
         return values
 
     def rows(self, lang: str = "en") -> Rows:

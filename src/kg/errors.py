@@ -21,8 +21,30 @@ Every message is one sentence for a person: what was wrong, where, what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Text
 
 _LONGEST = 80
+#: Kinds of node in Spanish, each with its article.
+_SPANISH = {
+    "mechanism": "el mecanismo",
+    "state": "el Estado",
+    "territory": "el territorio",
+    "region": "la región",
+    "organization": "la organización",
+    "instrument": "el instrumento",
+    "event": "el evento",
+    "mandate": "el mandato",
+    "source": "la fuente",
+    "conflict": "la discrepancia",
+    "participant": "el participante",
+    "recommendation": "la recomendación",
+    "node": "el nodo",
+    "query": "la consulta",
+    "role": "el papel",
+}
 
 
 def _short(text: str) -> str:
@@ -48,14 +70,33 @@ class UnknownIdError(UsageError):
         hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"Unknown {kind} {_short(wanted)!r}.{hint}")
 
+    @property
+    def spanish(self) -> str:
+        """The message in Spanish."""
+        kind = _SPANISH.get(self.kind, self.kind)
+        hint = f" ¿Quiso decir {', '.join(self.suggestions)}?" if self.suggestions else ""
+        return f"No se conoce {kind} {_short(self.wanted)!r}.{hint}"
+
 
 class AmbiguousNameError(UsageError):
-    """One name that stands for several things; ``candidates`` are their ids."""
+    """One name that stands for several things; ``candidates`` are their ids, ``labels`` their names."""
 
-    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
+    def __init__(self, wanted: str, candidates: Sequence[str], labels: Sequence[Text] = ()) -> None:
         self.wanted = wanted
         self.candidates = tuple(candidates)
-        super().__init__(f"{wanted!r} names several things: {', '.join(self.candidates)}. Use an id.")
+        self.labels = tuple(labels)
+        super().__init__(f"{_short(wanted)!r} names several things: {self._listed('en')}. Use an id.")
+
+    @property
+    def spanish(self) -> str:
+        """The message in Spanish."""
+        return f"{_short(self.wanted)!r} designa varias cosas: {self._listed('es')}. Use un identificador."
+
+    def _listed(self, lang: str) -> str:
+        if not self.labels:
+            return ", ".join(self.candidates)
+        both = zip(self.candidates, self.labels, strict=True)
+        return ", ".join(f"{name} ({label.get(lang)})" for name, label in both)
 
 
 class ParameterError(UsageError):

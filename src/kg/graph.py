@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Literal
 from kg import rows
 from kg.answers import Overlap, Rows
 from kg.asof import Selection, seats
+from kg.coverage import Coverage
+from kg.coverage import load as load_coverage
 from kg.errors import DataInvalidError, ParameterError
+from kg.figures import Many, figures, wanted
 from kg.model import Ref
 from kg.names import Names
 from kg.overlap.conflicts import conflicts
 from kg.overlap.incidence import mandates, members
 from kg.overlap.network import Network, network
 from kg.overlap.pairs import pair
+from kg.recommendations import asking, recommendations
 from kg.repository import read
+from kg.resources import coverage_dir
 from kg.snapshot import Snapshot
 from kg.store.embedded import EmbeddedStore
 from kg.store.loading import open_store
@@ -35,8 +40,9 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 class KnowledgeGraph:
     """The graph in memory: its store, its domain snapshot, and the questions people ask most."""
 
-    def __init__(self, store: EmbeddedStore) -> None:
+    def __init__(self, store: EmbeddedStore, ledgers: Path | None = None) -> None:
         self.store = store
+        self._ledgers = ledgers
         self.snapshot: Snapshot = read(store)
         self.names = Names(self.snapshot)
 
@@ -79,18 +85,68 @@ class KnowledgeGraph:
         role: Role = "member",
         source: str | Iterable[str] | None = None,
     ) -> Overlap:
-        """Return what mechanisms ``a`` and ``b`` share; measures are None when a list is unknown."""
+        """Return what mechanisms ``a`` and ``b`` share; measures are None when a list is unknown.
+
+        By mandates, a broader one that either holds stands for all its narrower ones (``behind`` has these).
+        """
         if by not in ("members", "mandates"):
             raise ParameterError("by", f"{by!r} is not members or mandates")
         both: Sequence[str] = (self.names.mechanism(a), self.names.mechanism(b))
         compute = members if by == "members" else mandates
         found = pair(compute(self.snapshot, self.selection(year, role, source), both), *both)
-        refs = (*found.shared, *found.only_a, *found.only_b)
+        refs = {*found.shared, *found.only_a, *found.only_b}
+        refs |= {ref for held in found.behind for ref in (*held.a, *held.b)}
         return Overlap.of(found, {ref: self.snapshot.label(ref) for ref in refs})
 
     def conflicts(self, lang: str = "en") -> Rows:
         """Return every disagreement of the sources, each side with its sources."""
         return Rows(rows.conflict_row(self.snapshot, row, lang) for row in conflicts(self.snapshot))
+
+    def figures(
+        self,
+        subject: Many = None,
+        year: int | None = None,
+        source: str | Iterable[str] | None = None,
+        lang: str = "en",
+        *,
+        property: Many = None,  # noqa: A002  the ontology's word
+        unit: Many = None,
+        concerns: Many = None,
+        contributor: Many = None,
+        mandate: Many = None,
+        kind: Many = None,
+    ) -> Rows:
+        """Return the numbers and sums of money, of every rank, about ``subject`` (default: about anything).
+
+        ``year`` finds a figure of that year and one whose period touches it; ``concerns`` is what is counted
+        in part, ``kind`` figure or contribution. Raises UnknownIdError, AmbiguousNameError, ParameterError.
+        """
+        chosen = self.selection(year, source=source)
+        asked = wanted(
+            self.snapshot,
+            self.names,
+            subject=subject,
+            property=property,
+            unit=unit,
+            year=chosen.year,
+            concerns=concerns,
+            contributor=contributor,
+            mandate=mandate,
+            kind=kind,
+            sources=chosen.sources,
+        )
+        found = figures(self.snapshot, asked)
+        return Rows(rows.claim_row(self.snapshot, row, lang, chosen.sources) for row in found)
+
+    def recommendations(self, target_year: int | None = None, lang: str = "en", **narrowed: Many) -> Rows:
+        """Return what the sources advise: to whom, what to do, until when, about what.
+
+        ``narrowed`` takes ``mechanism``, ``mandate``, ``addressee``, ``source``, one or several. Raises
+        UnknownIdError, AmbiguousNameError, ParameterError.
+        """
+        asked = asking(self.names, target_year=_year(target_year), **narrowed)
+        found = recommendations(self.snapshot, asked)
+        return Rows(rows.recommendation_row(self.snapshot, row, lang) for row in found)
 
     def query(self, text: str) -> Table:
         """Return the rows of a SPARQL SELECT of your own (:attr:`graph` answers the other forms).
@@ -102,6 +158,11 @@ class KnowledgeGraph:
     def to_networkx(self, year: int | None = None, role: Role = ANY) -> Network:
         """Return the membership network as a networkx multigraph, one edge for each seat."""
         return network(self.snapshot, self.selection(year, role))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The coverage ledgers beside the data file; raises DataError where one cannot be understood."""
+        return load_coverage(self._ledgers) if self._ledgers else Coverage()
 
     @cached_property
     def graph(self) -> rdflib.Graph:
@@ -160,6 +221,6 @@ def load(data: str | Path | None = None) -> KnowledgeGraph:
     path = Path(data) if data is not None else None
     store = open_store(path)
     try:
-        return KnowledgeGraph(store)
+        return KnowledgeGraph(store, coverage_dir(path))
     except DataInvalidError as error:
         raise DataInvalidError(error.detail, str(path) if path else error.path, error.line) from error

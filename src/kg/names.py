@@ -10,7 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,14 +19,21 @@ from kg.model import Alias, Mechanism, Participant, Ref, Text
 from kg.snapshot import Snapshot
 
 _PLACES = ("state", "territory")
+#: Kinds of which two may not share a name without saying so; the rule is ``ambiguous-name.rq``.
+ENTITIES = ("mechanism", *_PLACES, "region", "organization", "instrument", "event")
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def normal(text: str) -> str:
-    """Return ``text`` without accents, case and punctuation: the form in which names are compared."""
+    """Return the words of ``text`` without accents, case and punctuation, as search compares them."""
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(_WORDS.findall(bare.casefold()))
+
+
+def key(text: str) -> str:
+    """Return :func:`normal` without spaces: ``CA-4``, ``CA4`` and ``ca 4`` are one name."""
+    return normal(text).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +72,42 @@ class Names:
         """Return the id of the mandate called ``text``."""
         return self._resolve(text, ("mandate",), "mandate").id
 
+    def objective(self, text: str) -> str:
+        """Return the id (``gcm-7``) of the objective called ``text``; a number alone names none."""
+        try:
+            return self._resolve(text, ("objective",), "objective").id
+        except UnknownIdError as error:
+            numbered = [row.id for row in self._snapshot.objectives.values() if str(row.number) == text]
+            raise UnknownIdError("objective", text, numbered or error.suggestions) from error
+
     def source(self, text: str) -> str:
         """Return the id of the source called ``text``."""
         return self._resolve(text, ("source",), "source").id
 
-    def may_also_mean(self, mechanism: str) -> tuple[Ref, ...]:
-        """Return what else the id or acronym of ``mechanism`` stands for."""
-        body = self._snapshot.mechanisms[mechanism]
-        found: set[Ref] = set()
-        for name in filter(None, (body.id, body.acronym)):
-            found |= self._index[normal(name)]
-        same_kind = {ref for ref in found if ref.kind not in _PLACES}
-        return tuple(sorted(same_kind - {body.ref}))
+    def node(self, text: str, *kinds: str) -> Ref:
+        """Return the node of ``kinds`` called ``text``; ``kind:id`` and an id as it is spelt are exact.
+
+        Candidates of an ambiguous name are written ``kind:id``, since ids of two kinds may be alike: ``CAN``
+        is Canada, ``can`` the Andean Community.
+        """
+        kind, colon, rest = text.partition(":")
+        if colon and kind in kinds:
+            return self._resolve(rest, (kind,), kind)
+        exact = [ref for ref in self._ids.get(text.casefold(), ()) if ref.kind in kinds and ref.id == text]
+        if len(exact) == 1:
+            return exact[0]
+        try:
+            return self._resolve(text, kinds, kinds[0] if len(kinds) == 1 else "node")
+        except AmbiguousNameError as error:
+            if len(kinds) == 1:
+                raise
+            found = sorted(ref for ref in self._index.get(key(text), ()) if ref.kind in kinds)
+            raise AmbiguousNameError(text, [str(ref) for ref in found], self._labels(found)) from error
+
+    def may_also_mean(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the other entities (see :data:`ENTITIES`) that a name of ``ref``, its id too, stands for."""
+        found = {other for name in self._keys.get(ref, ()) for other in self._index[name]}
+        return tuple(sorted(other for other in found - {ref} if other.kind in ENTITIES))
 
     def search(self, text: str, limit: int = 20, kinds: Iterable[str] | None = None) -> list[Hit]:
         """Return the nodes whose names fit ``text`` best: the same, then by beginnings, parts, likeness."""
@@ -95,15 +126,18 @@ class Names:
 
     def _resolve(self, text: str, kinds: tuple[str, ...], what: str, near: tuple[str, ...] = ()) -> Ref:
         """Return the one node of ``kinds`` called ``text``; ``near``: the kinds to suggest from."""
-        by_id = [ref for ref in self._ids[text.casefold()] if ref.kind in kinds]
+        by_id = [ref for ref in self._ids.get(text.casefold(), ()) if ref.kind in kinds]
         if len(by_id) == 1:
             return by_id[0]
-        found = sorted(ref for ref in self._index[normal(text)] if ref.kind in kinds)
+        found = sorted(ref for ref in self._index.get(key(text), ()) if ref.kind in kinds)
         if len(found) == 1:
             return found[0]
         if found:
-            raise AmbiguousNameError(text, [ref.id for ref in found])
+            raise AmbiguousNameError(text, [ref.id for ref in found], self._labels(found))
         raise UnknownIdError(what, text, self._near(text, near or kinds))
+
+    def _labels(self, refs: Iterable[Ref]) -> list[Text]:
+        return [self._snapshot.label(ref) for ref in refs]
 
     def _near(self, text: str, kinds: tuple[str, ...]) -> list[str]:
         names = {normal(name): ref.id for ref, name in self._names if ref.kind in kinds}
@@ -117,22 +151,31 @@ class Names:
         return tuple(_all_names(self._snapshot))
 
     @cached_property
-    def _index(self) -> defaultdict[str, frozenset[Ref]]:
+    def _index(self) -> Mapping[str, frozenset[Ref]]:
         index: defaultdict[str, set[Ref]] = defaultdict(set)
-        for ref, name in self._names:
-            index[normal(name)].add(ref)
-        return defaultdict(frozenset, {name: frozenset(refs) for name, refs in index.items()})
+        for ref, names in self._keys.items():
+            for name in names:
+                index[name].add(ref)
+        return {name: frozenset(refs) for name, refs in index.items()}
 
     @cached_property
-    def _ids(self) -> defaultdict[str, frozenset[Ref]]:
+    def _keys(self) -> Mapping[Ref, frozenset[str]]:
+        """The names of each node, as they are compared; a name without letters or digits is none."""
+        found: defaultdict[Ref, set[str]] = defaultdict(set)
+        for ref, name in self._names:
+            found[ref] |= {key(name)} - {""}
+        return {ref: frozenset(names) for ref, names in found.items()}
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[Ref]]:
         index: defaultdict[str, set[Ref]] = defaultdict(set)
         for ref, _ in self._names:
             index[ref.id.casefold()].add(ref)
-        return defaultdict(frozenset, {name: frozenset(refs) for name, refs in index.items()})
+        return {name: frozenset(refs) for name, refs in index.items()}
 
 
 def _score(wanted: str, name: str) -> float:
-    if wanted == name:
+    if wanted.replace(" ", "") == name.replace(" ", ""):
         return 1.0
     if name.startswith(wanted):
         return 0.9
@@ -156,6 +199,8 @@ def _all_names(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
         yield from _named(ref, participant)
     for mandate in snapshot.mandates.values():
         yield from _words(Ref("mandate", mandate.id), mandate.label, mandate.aliases)
+    for objective in snapshot.objectives.values():
+        yield from _words(objective.ref, objective.label, objective.aliases)
     for instrument in snapshot.instruments.values():
         ref = Ref("instrument", instrument.id)
         yield from _words(ref, instrument.label, instrument.aliases, instrument.acronym)
@@ -165,6 +210,8 @@ def _all_names(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
         yield from _words(Ref("event", event.id), event.label)
     for recommendation in snapshot.recommendations.values():
         yield from _words(Ref("recommendation", recommendation.id), recommendation.label)
+    for region in snapshot.regions.values():
+        yield from _words(region.ref, region.label, region.aliases)
 
 
 def _named(ref: Ref, thing: Mechanism | Participant) -> Iterator[tuple[Ref, str]]:

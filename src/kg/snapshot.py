@@ -18,14 +18,17 @@ from kg.model import (
     MandateAssignment,
     Mechanism,
     Membership,
+    Objective,
     Participant,
     Recommendation,
     Ref,
+    Region,
     Source,
     Statement,
     Text,
 )
 
+_Named = Mandate | Objective | Source | Instrument | Event | Recommendation | Region
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -35,7 +38,9 @@ class Snapshot:
     """The domain objects of one version of the graph.
 
     ``now`` is the year that "now" means: the year in which the dataset was last edited.
-    ``properties`` holds the labels of the ontology's properties by local name.
+    ``properties`` holds the labels of the ontology's properties by local name, ``property_kinds`` the kinds
+    of claim property that each is declared to be. ``direct`` are the direct triples of claim properties:
+    subject, property, and value as :class:`~kg.model.Value` writes it.
     """
 
     version: str
@@ -56,6 +61,10 @@ class Snapshot:
     concepts: Mapping[str, Mapping[str, Concept]]
     properties: Mapping[str, Text] = field(default_factory=dict)
     triples: int = 0
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    objectives: Mapping[str, Objective] = field(default_factory=dict)
+    property_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    direct: frozenset[tuple[Ref, str, str]] = frozenset()
 
     @cached_property
     def memberships_by_mechanism(self) -> Mapping[str, tuple[Membership, ...]]:
@@ -76,6 +85,30 @@ class Snapshot:
     def claims_by_subject(self) -> Mapping[Ref, tuple[Claim, ...]]:
         """Claims about each node."""
         return _group((row.subject, row) for row in self.claims)
+
+    @cached_property
+    def claims_by_iri(self) -> Mapping[str, Claim]:
+        """Claims, figures and contributions, each by its own IRI."""
+        return {row.iri: row for row in self.claims}
+
+    @cached_property
+    def mandate_ancestors(self) -> Mapping[str, frozenset[str]]:
+        """Every broader mandate of each mandate id, at any distance."""
+        return {key: frozenset(self._above(key)) for key in self.mandates}
+
+    def _above(self, mandate: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [mandate]
+        while waiting:
+            body = self.mandates.get(waiting.pop())
+            fresh = set(body.broader if body else ()) - found
+            found |= fresh
+            waiting += fresh
+        return found
+
+    def is_kind(self, name: str, kind: str) -> bool:
+        """Tell whether the ontology declares ``name`` to be a claim property of ``kind``, "DateProperty"."""
+        return kind in self.property_kinds.get(name, ())
 
     @cached_property
     def states(self) -> tuple[Participant, ...]:
@@ -103,13 +136,15 @@ class Snapshot:
         return concepts[ref.id].label if ref.id in concepts else Text(ref.id, ref.id)
 
     @cached_property
-    def _named(self) -> Mapping[str, Mapping[str, Mandate | Source | Instrument | Event | Recommendation]]:
+    def _named(self) -> Mapping[str, Mapping[str, _Named]]:
         return {
             "mandate": self.mandates,
+            "objective": self.objectives,
             "source": self.sources,
             "instrument": self.instruments,
             "event": self.events,
             "recommendation": self.recommendations,
+            "region": self.regions,
         }
 
 

@@ -100,6 +100,9 @@ def test_an_unknown_source_comes_with_near_ones(web):
         ("/states/mexico/mechanisms?role=any", "/states/MEX/mechanisms?role=any"),
         ("/mandates/SMALL-DATA", "/mandates/small-data"),
         ("/sources/Gazette", "/sources/gazette"),
+        ("/mechanisms/quay-talks", "/mechanisms/harbour"),
+        ("/entities/mechanism/Quay%20Talks?lang=es", "/entities/mechanism/harbour?lang=es"),
+        ("/entities/state/mexico", "/entities/state/MEX"),
     ],
 )
 def test_another_spelling_redirects_and_keeps_the_query(web, path, target):
@@ -113,6 +116,13 @@ def test_an_ambiguous_name_has_candidates(web):
     assert body["candidates"] == ["ridge", "river"]
     address = V1 + "/mechanisms/river/members"
     assert body["choices"][1] == {"id": "river", "name": "River Process", "url": address}
+
+
+@pytest.mark.parametrize("path", [V1 + "/entities/mechanism/{}", "/id/mechanism/{}"])
+def test_an_ambiguous_name_of_any_entity_has_candidates(web, path):
+    body = problem(web.get(path.format("Riv")), 300, "ambiguous-name")
+    assert [row["url"] for row in body["choices"]] == [path.format("ridge"), path.format("river")]
+    assert [row["name"] for row in body["choices"]] == ["Ridge Platform", "River Process"]
 
 
 def test_the_candidates_are_named_in_the_language_asked_for(web):

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from api.schemas import computed, details, rows
+from api.schemas import computed, conflicts, details, records, rows
 from kg.namespaces import BASE
 
 V1 = "/api/v1"
@@ -28,8 +28,17 @@ LISTS = {
     "/overlap/pairs?by=mandates&limit=1000": computed.PairRow,
     "/overlap/intersections?mechanism=crm&mechanism=mirps&mechanism=csm": computed.IntersectionRow,
     "/timeline?role=any&limit=1000": computed.SpanRow,
-    "/conflicts?limit=1000": computed.ConflictRow,
+    "/conflicts?limit=1000": conflicts.ConflictRow,
     "/recommendations": rows.RecommendationRow,
+    "/recommendations?addressee=USA&mandate=responsibility-sharing": rows.RecommendationRow,
+    "/figures?limit=1000": records.ClaimRow,
+    "/figures?subject=crm&unit=percent&year=2021": records.ClaimRow,
+    "/instruments?limit=1000": records.InstrumentRow,
+    "/events?limit=1000": records.EventRow,
+    "/events?mechanism=crm": records.EventRow,
+    "/organizations?limit=1000": records.OrganizationRow,
+    "/organizations?mechanism=r4v&year=2020": records.OrganizationRow,
+    "/regions": records.RegionRow,
     "/sources": rows.SourceRow,
     "/search?q=puebla": rows.SearchRow,
 }
@@ -38,6 +47,11 @@ DOCUMENTS = {
     "/mechanisms/cam": details.MechanismDetail,
     "/mechanisms/r4v": details.MechanismDetail,
     "/states/CRI": details.StateDetail,
+    "/states/GTM": details.StateDetail,
+    "/instruments/quito-declaration-2018": records.InstrumentDetail,
+    "/events/crm-first-meeting-1996": records.EventDetail,
+    "/organizations/unhcr": records.OrganizationDetail,
+    "/regions/world": records.RegionDetail,
     "/mandates/capacity-building": details.MandateDetail,
     "/sources/oas-cam-concept-note-2022": details.SourceDetail,
     "/network": computed.NetworkDocument,
@@ -201,14 +215,108 @@ def test_the_query_gives_the_same_mechanisms(live):
         ("/mandates?mechanism=crm&source=wrmc-regional-cooperation-2021", "mandate", {"label": "label"}),
         ("/sources", "source", {"title": "title", "statement_count": "statement_count"}),
         ("/recommendations?lang=es", "recommendation", {"name": "name", "number": "number"}),
+        ("/recommendations?addressee=USA", "recommendation", {"name": "name"}),
+        ("/recommendations?source=wrmc-summary-2022", "recommendation", {"number": "number"}),
+        ("/instruments", "instrument", {"name": "name", "description": "description"}),
+        ("/instruments?mechanism=quito-process&lang=es", "instrument", {"name": "name"}),
+        ("/events", "event", {"name": "name", "date": "date", "place": "place"}),
+        ("/events?mechanism=crm&q=first", "event", {"name": "name"}),
+        ("/organizations", "organization", {"name": "name", "mechanism_count": "mechanism_count"}),
+        ("/organizations?mechanism=r4v&year=2019", "organization", {"mechanism_count": "mechanism_count"}),
+        (
+            "/organizations?source=oas-cam-concept-note-2022",
+            "organization",
+            {"mechanism_count": "mechanism_count"},
+        ),
+        ("/regions", "region", {"name": "name"}),
+        ("/regions?q=world", "region", {"name": "name"}),
     ],
 )
 def test_the_query_gives_the_same_rows(live, path, variable, columns):
     answer = asked(live, path, **({} if "/states/" in path else {"limit": 1000}))
     items = answer.json().get("items", [answer.json()])
-    rest = {(row["iri"], *(str(row[name]) for name in columns)) for row in items}
-    sparql = {(row[variable], *(row[name] for name in columns.values())) for row in via_rows(live, answer)}
-    assert rest == sparql
+    rest = {(row["iri"], *(_plain(row[name]) for name in columns)) for row in items}
+    found = [row for row in via_rows(live, answer) if variable in row]
+    sparql = {(row[variable], *(row.get(name, "") for name in columns.values())) for row in found}
+    assert rest == sparql != set()
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+#: Column of the query → how a claim row says it.
+QUALIFIERS = {
+    "value": lambda row: _number(row["value"]) if row["kind"] != "claim" else None,
+    "approximation": lambda row: row["approximation"],
+    "unit": lambda row: row["unit"],
+    "population": lambda row: row["population"],
+    "year": lambda row: row["year"],
+    "period_start": lambda row: row["period_start"],
+    "period_end": lambda row: row["period_end"],
+    "contributor": lambda row: row["contributor"],
+    "ordinal": lambda row: row["ordinal"],
+    "concerns": lambda row: sorted(node["iri"] for node in row["concerns"]),
+    "mandates": lambda row: sorted(field["id"] for field in row["mandates"]),
+    "follows": lambda row: sorted(model["iri"] for model in row["follows"]),
+}
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float | str) else None
+
+
+def _said(row: dict[str, str], name: str, kind: str) -> object:
+    text = row.get(name)
+    if name == "value":
+        return _number(text) if kind != "claim" else None
+    if name in ("concerns", "follows"):
+        return sorted((text or "").split())
+    if name == "mandates":
+        return sorted(map(local, (text or "").split()))
+    if name in ("year", "ordinal"):
+        return None if text is None else int(text)
+    return None if text is None else local(text) if name in ("approximation", "unit", "contributor") else text
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/figures",
+        "/figures?subject=crm&subject=csm",
+        "/figures?property=budgetShare&contributor=MEX",
+        "/figures?unit=persons&year=2020",
+        "/figures?year=2018",
+        "/figures?concerns=NIC",
+        "/figures?kind=contribution",
+        "/figures?q=budget m%C3%A9xico",
+        "/figures?q=CRM",
+        "/figures?source=wrmc-regional-cooperation-2021",
+        "/states/GTM",
+        "/states/MEX?source=wrmc-regional-cooperation-2021",
+        "/mechanisms/crm",
+        "/mechanisms/crm?source=oas-cam-concept-note-2022",
+        "/instruments/quito-declaration-2018",
+        "/events/crm-first-meeting-1996",
+        "/organizations/unhcr",
+        "/regions/world",
+    ],
+)
+def test_the_query_gives_the_same_claims_with_all_that_narrows_them(live, path, lang):
+    body = asked(live, path, lang=lang, **({"limit": 1000} if path.startswith("/figures") else {}))
+    page = body.json()
+    items = page.get("items") or [
+        row for name in ("claims", "figures", "contributions") for row in page[name]
+    ]
+    rest = {row["iri"]: [say(row) for say in QUALIFIERS.values()] for row in items}
+    kinds = {row["iri"]: row["kind"] for row in items}
+    found = [row for row in via_rows(live, body) if "property" in row]
+    assert len({row["statement"] for row in found}) == len(found)
+    assert {row["statement"] for row in found} == rest.keys() != set()
+    for row in found:
+        key = row["statement"]
+        assert [_said(row, name, kinds[key]) for name in QUALIFIERS] == rest[key], key
 
 
 @pytest.mark.parametrize(
@@ -300,7 +408,7 @@ def test_cam_may_also_mean_something_else_and_cpa_is_ambiguous(live):
 
 
 def test_pages_are_complete_in_both_languages(live):
-    for path in ("/", "/network", "/network?year=2018", "/docs", "/sparql"):
+    for path in ("/", "/network", "/network?year=2018", "/conflicts", "/docs", "/sparql"):
         for lang in ("en", "es"):
             answer = live.get(path, headers={"accept": "text/html", "accept-language": lang})
             assert answer.status_code == 200, answer.text[:300]

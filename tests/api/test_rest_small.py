@@ -371,3 +371,236 @@ def test_naming_an_ended_mechanism_asks_about_its_last_year(web):
     row = get(web, "/overlap/pairs", mechanism=["lantern", "river"])["items"][0]
     assert [item["id"] for item in row["shared"]] == ["CRI", "GTM"]
     assert row["jaccard"] == 0.666667
+
+
+def test_figures_of_every_kind_by_what_they_are_about(web):
+    page = get(web, "/figures")
+    assert [row["id"] for row in page["items"]] == [
+        "harbour-budget-CRI",
+        "harbour-budget-MEX",
+        "ridge-partners-2020",
+        "isthmus-migrantStock-2015",
+        "HND-borderEncounters-2019",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"subject": "HND"}, ["HND-borderEncounters-2019"]),
+        ({"subject": ["honduras", "RDG"]}, ["ridge-partners-2020", "HND-borderEncounters-2019"]),
+        ({"subject": "Bridge lands"}, ["isthmus-migrantStock-2015"]),
+        ({"subject": "region:isthmus"}, ["isthmus-migrantStock-2015"]),
+        ({"property": "budgetShare"}, ["harbour-budget-CRI", "harbour-budget-MEX"]),
+        (
+            {"unit": "percent"},
+            ["harbour-budget-CRI", "harbour-budget-MEX", "isthmus-migrantStock-2015"],
+        ),
+        # The period runs from October 2018 to September 2019.
+        ({"year": 2018}, ["HND-borderEncounters-2019"]),
+        ({"year": 2019}, ["HND-borderEncounters-2019"]),
+        ({"year": 2017}, []),
+        ({"year": 2020}, ["ridge-partners-2020"]),
+        ({"concerns": "Guatemala"}, ["isthmus-migrantStock-2015"]),
+        ({"concerns": "HND"}, ["isthmus-migrantStock-2015"]),
+        ({"contributor": "MEX"}, ["harbour-budget-MEX"]),
+        ({"kind": "contribution"}, ["harbour-budget-CRI", "harbour-budget-MEX"]),
+        ({"kind": "figure", "source": "atlas-2015"}, ["isthmus-migrantStock-2015"]),
+        ({"mandate": "small-data"}, []),
+        ({"q": "ninos solos"}, ["HND-borderEncounters-2019"]),
+        ({"q": "budget México"}, ["harbour-budget-MEX"]),
+        ({"q": "muelle costa"}, ["harbour-budget-CRI"]),
+    ],
+)
+def test_filters_of_figures(web, params, expected):
+    assert [row["id"] for row in get(web, "/figures", **params)["items"]] == expected
+
+
+def test_a_figure_row_says_of_whom_when_and_how_rounded(web):
+    row = get(web, "/figures", subject="HND", lang="es")["items"][0]
+    assert row == {
+        "kind": "figure",
+        "subject": "HND",
+        "subject_type": "state",
+        "subject_name": "Honduras",
+        "property": "borderEncounters",
+        "property_label": row["property_label"],
+        "value": 120,
+        "value_name": None,
+        "value_type": "integer",
+        "approximation": "more-than",
+        "approximation_label": "más de",
+        "unit": "persons",
+        "unit_label": "personas",
+        "population": "niños que viajaban solos",
+        "year": None,
+        "period_start": "2018-10",
+        "period_end": "2019-09",
+        "contributor": None,
+        "contributor_type": None,
+        "contributor_name": None,
+        "ordinal": None,
+        "concerns": [],
+        "mandates": [],
+        "follows": [],
+        "id": "HND-borderEncounters-2019",
+        "iri": "https://w3id.org/migration-mechanisms/id/figure/HND-borderEncounters-2019",
+        "rank": "normal",
+        "rank_reason": None,
+        "inferred": False,
+        "note": None,
+        "sources": row["sources"],
+    }
+    assert [cite["id"] for cite in row["sources"]] == ["bulletin-2020"]
+
+
+def test_a_state_has_what_is_said_of_it_and_what_concerns_it(web):
+    honduras = get(web, "/states/HND")
+    assert [row["id"] for row in honduras["figures"]] == [
+        "isthmus-migrantStock-2015",
+        "HND-borderEncounters-2019",
+    ]
+    assert (honduras["claims"], honduras["contributions"]) == ([], [])
+    mexico = get(web, "/states/MEX")
+    assert [row["id"] for row in mexico["contributions"]] == ["harbour-budget-MEX"]
+    guatemala = get(web, "/states/GTM", lang="es")
+    finding = guatemala["claims"][0]
+    assert (finding["property"], finding["ordinal"]) == ("capacityFinding", 2)
+    assert finding["value"] == "Sus puestos aún no comparten cifras."
+    assert finding["mandates"] == [
+        {"id": "small-borders", "label": "Puestos fronterizos"},
+        {"id": "small-data", "label": "Cifras compartidas"},
+    ]
+    only = get(web, "/states/GTM", source="atlas-2015")
+    assert only["claims"] == []
+    assert [row["id"] for row in only["figures"]] == ["isthmus-migrantStock-2015"]
+
+
+def test_a_claim_names_the_model_that_it_follows(web):
+    detail = get(web, "/mechanisms/river")
+    row = next(row for row in detail["claims"] if row["property"] == "valueProposition")
+    assert row["ordinal"] == 3
+    assert [(model["id"], model["subject"], model["value"]) for model in row["follows"]] == [
+        ("harbour-valueProposition-1", "harbour", "One table for all coasts.")
+    ]
+
+
+def test_as_if_one_source_had_spoken_holds_for_claims_too(web):
+    claims = get(web, "/mechanisms/river", source="atlas-2015")["claims"]
+    assert [row["id"] for row in claims] == ["river-established-2010", "river-partOf-harbour"]
+
+
+def test_instruments_and_events(web):
+    assert [row["id"] for row in get(web, "/instruments")["items"]] == ["river-declaration"]
+    assert get(web, "/instruments", mechanism="harbour")["items"] == []
+    assert get(web, "/instruments", type="treaty")["items"] == []
+    assert len(get(web, "/instruments", q="declaracion del rio")["items"]) == 1
+    detail = get(web, "/instruments/river-declaration")
+    assert (detail["adopted"], detail["type"]) == ("2011-05-02", "declaration")
+    assert [row["id"] for row in detail["events"]] == ["river-first-meeting"]
+    row = get(web, "/events", mechanism="RIVER", year=2011, lang="es")["items"][0]
+    assert (row["date"], row["place"], row["name"]) == (
+        "2011-05-02",
+        "San José",
+        "Primera reunión del Proceso del Río",
+    )
+    assert [(node["type"], node["id"]) for node in row["concerns"]] == [
+        ("instrument", "river-declaration"),
+        ("mechanism", "river"),
+    ]
+    assert get(web, "/events", year=2012)["items"] == []
+    assert get(web, "/events/river-first-meeting")["claims"] == []
+
+
+def test_organizations_count_their_seats_of_any_role(web):
+    row = get(web, "/organizations")["items"][0]
+    assert (row["id"], row["acronym"], row["aliases"], row["mechanism_count"]) == (
+        "unhcr",
+        "UNHCR",
+        ["ACNUR"],
+        1,
+    )
+    # Supporter of the River Process since 2011.
+    assert get(web, "/organizations", year=2010)["items"][0]["mechanism_count"] == 0
+    assert len(get(web, "/organizations", mechanism="river")["items"]) == 1
+    assert get(web, "/organizations", mechanism="harbour")["items"] == []
+    detail = get(web, "/organizations/unhcr")
+    assert [(seat["mechanism"], seat["role"]) for seat in detail["memberships"]] == [("river", "supporter")]
+
+
+def test_regions_and_what_they_cover(web):
+    row = get(web, "/regions", state="CRI")["items"][0]
+    assert (row["id"], row["name"], [node["id"] for node in row["covers"]]) == (
+        "isthmus",
+        "The isthmus",
+        ["BLZ", "CRI", "GTM", "HND"],
+    )
+    assert get(web, "/regions", state="MEX")["items"] == []
+    assert [figure["value"] for figure in get(web, "/regions/isthmus")["figures"]] == [2.5]
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/organizations/acnur", "/organizations/unhcr"),
+        ("/regions/bridge%20lands", "/regions/isthmus"),
+        ("/instruments/River%20Declaration", "/instruments/river-declaration"),
+        ("/events/First%20meeting%20of%20the%20River%20Process", "/events/river-first-meeting"),
+    ],
+)
+def test_a_name_in_a_path_leads_to_the_id(web, path, target):
+    answer = web.get(V1 + path)
+    assert answer.status_code == 307
+    assert answer.headers["location"] == V1 + target
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, ["atlas-r1", "bulletin-r2", "bulletin-r10"]),
+        ({"mechanism": "river"}, ["atlas-r1"]),
+        ({"mandate": ["small-borders", "small-training"]}, ["bulletin-r2", "bulletin-r10"]),
+        ({"addressee": "mexico"}, ["atlas-r1", "bulletin-r2"]),
+        ({"addressee": "UNHCR"}, ["bulletin-r2"]),
+        ({"addressee": "HAR"}, ["atlas-r1"]),
+        ({"source": "bulletin-2020"}, ["bulletin-r2", "bulletin-r10"]),
+        ({"target_year": 2016}, ["atlas-r1"]),
+        ({"target_year": 2017}, []),
+    ],
+)
+def test_filters_of_recommendations(web, params, expected):
+    assert [row["id"] for row in get(web, "/recommendations", **params)["items"]] == expected
+
+
+def test_a_recommendation_says_to_whom_what_until_when_and_about_what(web):
+    row = get(web, "/recommendations", target_year=2016, lang="es")["items"][0]
+    assert row["addressees"] == ["Foro del Puerto", "México"]
+    assert [(node["type"], node["id"]) for node in row["addressee_nodes"]] == [
+        ("mechanism", "harbour"),
+        ("state", "MEX"),
+    ]
+    assert row["description"] == "Llevar un solo juego de cifras."
+    assert (row["target"], row["target_year"]) == ("antes de la reunión siguiente", 2016)
+    assert (row["mechanisms"], row["mandates"]) == (["river"], ["small-data"])
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/figures?subject=narnia", "subject"),
+        ("/figures?property=weight", "property"),
+        ("/figures?unit=stones", "unit"),
+        ("/figures?concerns=narnia", "concerns"),
+        ("/figures?kind=claim", "kind"),
+        ("/figures?role=member", "role"),
+        ("/recommendations?addressee=narnia", "addressee"),
+        ("/recommendations?target_year=16", "target_year"),
+        ("/instruments?type=song", "type"),
+        ("/regions?state=narnia", "state"),
+        ("/organizations?mechanism=narnia", "mechanism"),
+    ],
+)
+def test_what_the_new_lists_cannot_take_is_refused_by_name(web, path, parameter):
+    answer = web.get(V1 + path)
+    assert answer.status_code == 422
+    assert answer.json()["parameter"] == parameter

@@ -22,6 +22,7 @@ PATHS = [
     "/openapi.json",
     "/docs",
     "/network",
+    "/conflicts",
     "/sparql",
     "/sparql?query=ASK%7B%7D",
 ]
@@ -29,7 +30,7 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_an_etag_brings_a_304(web, path):
-    headers = {"accept": "text/html"} if path in ("/docs", "/network") else {}
+    headers = {"accept": "text/html"} if path in ("/docs", "/network", "/conflicts") else {}
     first = web.get(path, headers=headers)
     assert first.status_code == 200
     tag = first.headers["etag"]
@@ -45,7 +46,7 @@ def test_an_etag_brings_a_304(web, path):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_head_is_get_without_the_body(web, path):
-    headers = {"accept": "text/html"} if path in ("/docs", "/network") else {}
+    headers = {"accept": "text/html"} if path in ("/docs", "/network", "/conflicts") else {}
     whole, head = web.get(path, headers=headers), web.head(path, headers=headers)
     assert head.status_code == 200
     assert head.content == b""
@@ -104,7 +105,7 @@ def test_every_answer_carries_the_policy(web):
         assert "server" not in headers
 
 
-@pytest.mark.parametrize("path", ["/docs", "/network", "/sparql"])
+@pytest.mark.parametrize("path", ["/docs", "/network", "/conflicts", "/sparql"])
 def test_pages_run_under_a_policy_that_fetches_nothing(web, path):
     answer = web.get(path, headers={"accept": "text/html"})
     policy = answer.headers["content-security-policy"]

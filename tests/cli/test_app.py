@@ -164,8 +164,19 @@ def test_on_a_terminal_the_sources_stand_beneath_with_numbers() -> None:
 
 def test_on_a_terminal_every_value_of_a_conflict_has_its_own_sources() -> None:
     shown = on_terminal("conflicts", "river", "--kind", "value", "--data", str(SMALL))
-    assert re.search(r"River Process +established +2011 .* 1\s", shown)
-    assert re.search(r"^ +2010 +2\s*$", shown, re.MULTILINE)
+    assert re.search(
+        r"^River Process · established  \[value-river-established\]\s*"
+        r"→ 2011 \(followed\)\s*Bulletin 2020, Members, ¶ 1, 2020\s*"
+        r"2010\s*Atlas 2015, Forums, ¶ 1, 2015\s*"
+        r"The direct triples follow: 2011\.\s*The later source cites the minutes\.\s*$",
+        shown,
+        re.MULTILINE,
+    )
+    assert "denied (followed)" in shown
+    spanish = on_terminal("conflicts", "--kind", "name", "--data", str(SMALL), "--lang", "es")
+    assert re.search(r"→ Foro del Puerto \(es\) \(etiqueta\)\s*→ HAR", spanish)
+    assert spanish.count("Atlas 2015") == 1, "names share their sources"
+    assert on_terminal("conflicts", "-q", "nothing like it", "--data", str(SMALL)).strip() == "Nothing found."
 
 
 def test_binary_forms_do_not_go_to_a_terminal() -> None:

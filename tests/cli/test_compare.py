@@ -69,7 +69,10 @@ def test_conflicts_show_every_side_with_its_own_sources(kg: Run) -> None:
     assert [(row["values"], row["sources"]) for row in rows] == [
         ("2011", "bulletin-2020 (Members, ¶ 1) [supports]"),
         ("2010", "atlas-2015 (Forums, ¶ 1) [supports]"),
+        ("Joint training", "atlas-2015 (Forums, ¶ 1) [supports]"),
+        ("denied", "bulletin-2020 (Members, ¶ 1) [contradicts]"),
     ]
+    assert [row["followed"] for row in rows] == ["followed", "", "", "followed"]
 
 
 def test_conflicts_of_each_kind(kg: Run) -> None:

@@ -163,7 +163,16 @@ def test_an_unknown_count_is_never_zero(kg: Run) -> None:
     ("args", "said"),
     [
         (("members", "harbor"), "kg: Unknown mechanism 'harbor'. Did you mean harbour?"),
-        (("members", "riv"), "kg: 'riv' names several things: ridge, river. Use an id."),
+        (
+            ("members", "riv"),
+            "kg: 'riv' names several things: ridge (Ridge Platform), river (River Process). Use an id.",
+        ),
+        (
+            ("members", "riv", "--lang", "es"),
+            "kg: 'riv' designa varias cosas: "
+            "ridge (Plataforma de la Loma), river (Proceso del Río). Use un id",
+        ),
+        (("members", "harbor", "--lang=es"), "kg: No se conoce el mecanismo 'harbor'. ¿Quiso decir harbour?"),
         (("members", "harbour", "--role", "king"), "kg: role: 'king' is not one of "),
         (("members", "harbour", "--year", "12"), "kg: year: 12 is not between "),
         (("members", "harbour", "--source", "atlas"), "kg: Unknown source 'atlas'."),

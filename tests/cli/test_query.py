@@ -93,7 +93,7 @@ def test_names_come_in_the_language_asked_for(kg: Run) -> None:
 
 
 def test_a_competency_question_by_name_and_by_bare_name(kg: Run) -> None:
-    one = kg("query", "01-crm-members", data=None)
+    one = kg("query", "001-crm-members", data=None)
     assert one.exit_code == 0
     assert one.stdout.splitlines()[1:3] == ["state:BLZ", "state:CAN"]
     assert kg("query", "crm-members", data=None).stdout == one.stdout
@@ -120,7 +120,10 @@ def test_the_list_names_every_query_in_both_languages(kg: Run, lang: str) -> Non
         (("members", "-p", "mechanism"), "kg: param: 'mechanism' is not NAME=VALUE."),
         (("members", "-p", "mechanism=x y"), "kg: Unknown mechanism 'x y'."),
         (("members", "-p", "mechanism=harbor"), "kg: Unknown mechanism 'harbor'. Did you mean harbour?"),
-        (("members", "-p", "mechanism=RIV"), "kg: 'RIV' names several things: ridge, river."),
+        (
+            ("members", "-p", "mechanism=RIV"),
+            "kg: 'RIV' names several things: ridge (Ridge Platform)",
+        ),
         (
             ("members", "-p", "mechanism=river", "-p", "role=membr"),
             "kg: Unknown role 'membr'. Did you mean m",

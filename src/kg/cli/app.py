@@ -10,12 +10,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import click
 
 from kg._version import __version__
-from kg.errors import KgError
+from kg.cli.options import language
+from kg.errors import AmbiguousNameError, KgError, UnknownIdError
 
 INTERRUPTED: Final = 130
 READER_LEFT: Final = 141
@@ -26,11 +28,16 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "members": ("people", "Who belongs to a mechanism, in which role, in a year."),
     "states": ("people", "The states, or the mechanisms in which one of them takes part."),
     "mechanisms": ("people", "The mechanisms, by type, status, mandate, state or year."),
+    "mechanism": ("figures", "All that the sources say about one mechanism."),
+    "figures": ("figures", "Numbers and money: about what, of whom, when, how rounded."),
+    "recommendations": ("recommendations", "What the sources advise, to whom, until when."),
     "overlap": ("compare", "What mechanisms share: members or mandates."),
-    "conflicts": ("compare", "Where the sources disagree, with every side."),
+    "objectives": ("objectives", "Who covers the objectives of the two global compacts."),
+    "conflicts": ("conflicts", "Where the sources disagree, with every side."),
     "query": ("query", "Ask in SPARQL, or one of the named queries."),
     "export": ("files", "Write the graph as RDF, tables or a network."),
     "render": ("files", "Write the network view as one self-contained HTML file."),
+    "audit": ("audit", "What rests on each paragraph of the sources, in reading order."),
     "validate": ("checks", "Check a data file: exit code 0 valid, 1 not, 2 not readable."),
     "format": ("checks", "Put data files into their canonical layout."),
     "serve": ("serve", "Serve the explorer, the REST API and the SPARQL endpoint."),
@@ -109,6 +116,8 @@ class LazyGroup(click.Group):
             return _usage(error)
         except click.ClickException as error:
             return _say(error.format_message())
+        except (UnknownIdError, AmbiguousNameError) as error:
+            return _say(error.spanish if _asked_for(args) == "es" else str(error))
         except KgError as error:
             return _say(str(error))
         except _ReaderLeft:
@@ -127,6 +136,14 @@ def _usage(error: click.UsageError) -> int:
         click.echo(error.ctx.get_usage(), err=True)
         click.echo(f"Try '{error.ctx.command_path} --help' for examples.", err=True)
     return _say(error.format_message())
+
+
+def _asked_for(args: Sequence[str] | None) -> str:
+    """Return the language that ``--lang`` names, else that of the locale: a failed command has no context."""
+    given = list(sys.argv[1:] if args is None else args)
+    named = [row.removeprefix("--lang=") for row in given if row.startswith("--lang=")]
+    named += [after for before, after in pairwise(given) if before == "--lang"]
+    return named[-1] if named else language(os.environ)
 
 
 def _say(message: str) -> int:

@@ -18,7 +18,7 @@ from kg.errors import DataInvalidError, DataSyntaxError
 @lang_option
 @click.pass_context
 def validate_command(ctx: click.Context, data: Path | None, form: str, lang: str) -> None:
-    """Check a data file: syntax, shapes, hygiene, derived triples, layout.
+    """Check a data file: syntax, shapes, hygiene, derived triples, coverage ledgers, layout.
 
     Exit code 0: valid; 1: not valid; 2: the file cannot be read. Warnings do not make a file invalid.
 

@@ -1,14 +1,15 @@
-"""``kg overlap`` and ``kg conflicts``: mechanisms beside mechanisms, sources beside sources."""
+"""``kg overlap``: mechanisms beside mechanisms."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
-from kg.asof import Selection, list_known, mandates_of, seats
+from kg.asof import Selection, cited_by, list_known, mandates_of, seats
 from kg.cli.notes import about
 from kg.cli.options import (
     Name,
@@ -25,11 +26,10 @@ from kg.cli.people import FORMS, short_titles
 from kg.cli.words import sentence, word
 from kg.errors import ParameterError
 from kg.model import Citation, Ref
-from kg.overlap.conflicts import KINDS, conflicts
 from kg.overlap.incidence import mandates, members
 from kg.overlap.pairs import Pair, pairs
 from kg.rows.base import Row, cite_rows
-from kg.rows.overlap import conflict_row, pair_row
+from kg.rows.overlap import pair_row
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -65,7 +65,8 @@ def overlap_command(
     """What two or more mechanisms share, pair by pair.
 
     Two mechanisms are shown side by side with the sources of every seat; more than two as a table of pairs.
-    Measures stay empty when a list is not known.
+    Measures stay empty when a list is not known. By mandates, a broader one that one of the two holds stands
+    for its narrower ones.
 
     \b
     Examples:
@@ -128,16 +129,23 @@ def _side_by_side(
 ) -> Answer:
     cited = _members_cited if by == "members" else _mandates_cited
     places = {name: cited(graph, name, selection) for name in (pair.a, pair.b)}
-    refs = [*pair.shared, *pair.only_a, *pair.only_b]
-    rows: list[Row] = [
-        {
-            "name": graph.label(ref, lang),
-            pair.a: ref in places[pair.a],
-            pair.b: ref in places[pair.b],
-            "sources": cite_rows([*places[pair.a].get(ref, ()), *places[pair.b].get(ref, ())], lang),
-        }
-        for ref in refs
-    ]
+    behind = {held.node: held for held in pair.behind}
+    rows: list[Row] = []
+    for ref in (*pair.shared, *pair.only_a, *pair.only_b):
+        held = behind.get(ref)
+        sides = {pair.a: held.a, pair.b: held.b} if held else {pair.a: (ref,), pair.b: (ref,)}
+        cites = {name: [places[name].get(other, []) for other in refs] for name, refs in sides.items()}
+        rows.append(
+            {
+                "name": graph.label(ref, lang),
+                **{name: any(found) for name, found in cites.items()},
+                "narrower": {
+                    name: [graph.label(other, lang) for other in refs if other != ref]
+                    for name, refs in sides.items()
+                },
+                "sources": cite_rows(chain.from_iterable(chain(*cites.values())), lang),
+            }
+        )
     body_a, body_b = graph.snapshot.mechanisms[pair.a], graph.snapshot.mechanisms[pair.b]
     return Answer(
         rows=rows,
@@ -153,7 +161,14 @@ def _side_by_side(
 
 
 def _ticked(name: str) -> Column:
-    return Column(name, lambda row, _: "●" if row[name] else "·")
+    """Return the column of a side: a mark, and the narrower mandates for which a broader one stands."""
+
+    def show(row: Row, _: str) -> str:
+        if not row[name]:
+            return "·"
+        return f"● ({', '.join(row['narrower'][name])})" if row["narrower"][name] else "●"
+
+    return Column(name, show)
 
 
 def _measures(pair: Pair, lang: str) -> str:
@@ -175,55 +190,4 @@ def _members_cited(graph: KnowledgeGraph, name: str, selection: Selection) -> di
 
 def _mandates_cited(graph: KnowledgeGraph, name: str, selection: Selection) -> dict[Ref, list[Citation]]:
     rows = mandates_of(graph.snapshot, name, selection.sources)
-    return {Ref("mandate", row.mandate): list(row.citations) for row in rows}
-
-
-@click.command("conflicts")
-@click.argument("mechanism", required=False, type=Name("mechanism"))
-@click.option(
-    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Kind of disagreement; repeatable."
-)
-@format_option(*FORMS)
-@lang_option
-@data_option
-def conflicts_command(
-    mechanism: str | None, kinds: tuple[str, ...], form: str, lang: str, data: Path | None
-) -> None:
-    """Where the sources disagree: values, memberships, acronyms, names, sums.
-
-    \b
-    Examples:
-      kg conflicts
-      kg conflicts quito-process
-      kg conflicts --kind value --format json
-    """
-    graph = graph_of(data)
-    wanted = Ref("mechanism", graph.names.mechanism(mechanism)) if mechanism else None
-    found = [
-        row
-        for row in conflicts(graph.snapshot)
-        if (not kinds or row.kind in kinds) and (wanted is None or row.subject == wanted)
-    ]
-    rows = [conflict_row(graph.snapshot, row, lang) for row in found]
-    answer = Answer(
-        rows=rows if form != "table" else [side for row in rows for side in _sides(row)],
-        columns=(
-            field("subject_name", "subject", once=True),
-            Column("property", _property, once=True),
-            field("value", "values"),
-            field("note", once=True),
-        ),
-        version=graph.snapshot.version,
-    )
-    emit(answer, form, lang, short_titles(graph.snapshot, lang))
-
-
-def _property(row: Row, lang: str) -> str:
-    """Return the label of the ontology's property; names are labels of RDF Schema, which has none of ours."""
-    return word("name", lang).lower() if row["property"] == "label" else str(row["property_label"])
-
-
-def _sides(conflict: Row) -> list[Row]:
-    """Return one row for each side of a conflict, so that every value stands beside its own sources."""
-    about = {key: conflict[key] for key in ("subject_name", "property", "property_label", "kind", "note")}
-    return [{"group": conflict["id"], **about, **side} for side in conflict["values"]]
+    return {Ref("mandate", row.mandate): list(cited_by(row.citations, selection.sources)) for row in rows}

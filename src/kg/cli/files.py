@@ -20,6 +20,9 @@ _BINARY: Final = frozenset({"csv", "xlsx"})
 _ENDINGS: Final = {
     ".ttl": "ttl",
     ".nt": "nt",
+    ".nq": "nq",
+    ".rdf": "rdf",
+    ".owl": "rdf",
     ".jsonld": "jsonld",
     ".json": "jsonld",
     ".zip": "csv",
@@ -41,7 +44,7 @@ _ENDINGS: Final = {
     help="File (or folder, for csv) to write; - or none: stdout.",
 )
 @click.option("--table", metavar="NAME", help="csv: only this table.")
-@click.option("--with-ontology", is_flag=True, help="ttl, nt, jsonld: the ontology too.")
+@click.option("--with-ontology", is_flag=True, help="RDF: the ontology too.")
 @year_option
 @click.option(
     "--role",
@@ -64,7 +67,7 @@ def export_command(
     lang: str,
     data: Path | None,
 ) -> None:
-    """Write the graph as RDF (ttl, nt, jsonld), tables (csv, xlsx) or a network (graphml, gexf).
+    """Write the graph as RDF (ttl, nt, nq, jsonld, rdf), tables (csv, xlsx) or a network (graphml, gexf).
 
     A file is replaced as a whole or not at all. csv into a folder writes one file a table and
     datapackage.json; into a .zip, or to a pipe, all of them as one archive.

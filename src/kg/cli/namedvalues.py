@@ -32,8 +32,19 @@ def resolved(parameter: Parameter, value: str, opened: Callable[[], KnowledgeGra
     graph = opened()
     if parameter.type == "iso3":
         return graph.names.state(value).id
+    if "gcm-objective" in parameter.choices:
+        return _objective(graph, value)
+    if len(parameter.choices) > 1:
+        return graph.names.node(":".join(split(value) or (value,)), *parameter.choices)
     kind = parameter.choices[0]
     return Ref(kind, _local(graph, kind, _bare(kind, value)))
+
+
+def _objective(graph: KnowledgeGraph, value: str) -> Ref:
+    """Return the node of the objective called ``value``: an id (``gcm-7``), a name, or the node itself."""
+    objectives = graph.snapshot.objectives
+    nodes = {name: row.node for row in objectives.values() for name in (row.iri, str(row.node))}
+    return nodes.get(value) or objectives[graph.names.objective(value)].node
 
 
 def _bare(kind: str, value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.snapshot import Snapshot
 
     ParamType = click.ParamType[str]
 else:
@@ -49,6 +50,8 @@ class Name(ParamType):
     ) -> list[CompletionItem]:
         """Return the ids that begin with ``incomplete``, with their names."""
         from kg.errors import KgError
+        from kg.figures import SUBJECTS
+        from kg.recommendations import ADDRESSEES
 
         try:
             snapshot = graph_of(ctx.params.get("data")).snapshot
@@ -60,6 +63,9 @@ class Name(ParamType):
             "state": {body.id: body.label.get(lang) for body in snapshot.states},
             "source": {body.id: body.label.get(lang) for body in snapshot.sources.values()},
             "mandate": {body.id: body.label.get(lang) for body in snapshot.mandates.values()},
+            "objective": {body.id: body.label.get(lang) for body in snapshot.objectives.values()},
+            "subject": _called(snapshot, SUBJECTS, lang),
+            "addressee": _called(snapshot, ADDRESSEES, lang),
             "role": {key: role.label.get(lang) for key, role in snapshot.concepts.get("role", {}).items()},
         }[self.kind]
         begun = incomplete.casefold()
@@ -68,6 +74,21 @@ class Name(ParamType):
             for key, name in sorted(rows.items())
             if key.casefold().startswith(begun) or name.casefold().startswith(begun)
         ]
+
+
+def _called(snapshot: Snapshot, kinds: Collection[str], lang: str) -> dict[str, str]:
+    """Return the names of the nodes of ``kinds`` by id."""
+    from kg.model import Ref
+
+    tables: dict[str, Iterable[str]] = {
+        "mechanism": snapshot.mechanisms,
+        "instrument": snapshot.instruments,
+        "event": snapshot.events,
+        "region": snapshot.regions,
+    }
+    refs = [Ref(kind, key) for kind, table in tables.items() for key in table]
+    refs += list(snapshot.participants)
+    return {ref.id: snapshot.label(ref).get(lang) for ref in refs if ref.kind in kinds}
 
 
 def data_option(command: F) -> F:

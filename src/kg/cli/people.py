@@ -23,6 +23,7 @@ from kg.cli.output import Answer, Column, emit, field
 from kg.cli.words import sentence, word
 from kg.errors import ParameterError
 from kg.model import Mechanism
+from kg.objectives import mandates_called
 from kg.rows.base import Row
 from kg.rows.entities import state_row
 from kg.rows.mechanisms import mechanism_row
@@ -156,7 +157,9 @@ def _all_states(graph: KnowledgeGraph, selection: Selection, lang: str) -> Answe
 @click.option(
     "--status", "statuses", multiple=True, metavar="STATUS", help="Status, such as active; repeatable."
 )
-@click.option("--mandate", type=Name("mandate"), metavar="ID", help="Those that work on this mandate.")
+@click.option(
+    "--mandate", type=Name("mandate"), metavar="ID", help="Those that work on this mandate or objective."
+)
 @click.option("--state", type=Name("state"), metavar="CODE", help="Those in which this state takes part.")
 @year_option
 @format_option(*FORMS)
@@ -184,7 +187,7 @@ def mechanisms_command(
     selection = graph.selection(year)
     chosen = _chosen(graph, selection, types, statuses)
     if mandate is not None:
-        wanted = graph.names.mandate(mandate)
+        wanted = mandates_called(graph.names, graph.snapshot, mandate)
         holding = {body.id for body in chosen if _holds(graph.snapshot, body, wanted)}
         chosen = [body for body in chosen if body.id in holding]
     if state is not None:
@@ -201,12 +204,16 @@ def _mechanisms(graph: KnowledgeGraph, chosen: list[Mechanism], selection: Selec
             field("id", narrow=True),
             field("name"),
             field("type_label", "type"),
-            field("status_label", "status"),
+            Column("status", _status),
             Column("years", _years, narrow=True),
             Column("member_count", _count, right=True),
         ),
         version=graph.snapshot.version,
     )
+
+
+def _status(row: Row, lang: str) -> str:
+    return str(row["status_label"] or word("not_stated", lang))
 
 
 def _count(row: Row, lang: str) -> str:
@@ -240,5 +247,5 @@ def _check(snapshot: Snapshot, option: str, kind: str, wanted: tuple[str, ...]) 
             raise ParameterError(option, f"{name!r} is not one of {', '.join(sorted(known))}.")
 
 
-def _holds(snapshot: Snapshot, body: Mechanism, mandate: str) -> bool:
-    return any(row.mandate == mandate for row in mandates_of(snapshot, body.id))
+def _holds(snapshot: Snapshot, body: Mechanism, wanted: frozenset[str]) -> bool:
+    return any(row.mandate in wanted for row in mandates_of(snapshot, body.id))

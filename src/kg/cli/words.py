@@ -30,6 +30,13 @@ WORDS: Final[dict[str, Text]] = {
     "values": Text("What is said", "Lo que se dice"),
     "note": Text("Note", "Nota"),
     "mandate": Text("Mandate", "Mandato"),
+    "objective": Text("Objective", "Objetivo"),
+    "match": Text("Match", "Correspondencia"),
+    "match_close": Text("close", "cercana"),
+    "match_broad": Text("part of it", "parte"),
+    "match_narrower": Text("narrower", "más específica"),
+    "mechanisms_held": Text("Covered by", "Cubierto por"),
+    "state_count": Text("States", "Estados"),
     "pair": Text("Pair", "Par"),
     "shared": Text("Shared", "Compartidos"),
     "in_all": Text("In common", "En común"),
@@ -42,7 +49,38 @@ WORDS: Final[dict[str, Text]] = {
     "territory": Text("territory", "territorio"),
     "nothing": Text("Nothing found.", "No se encontró nada."),
     "question": Text("Question", "Pregunta"),
+    "not_stated": Text("not stated", "no consta"),
+    "status_not_stated": Text("status not stated", "situación no consta"),
+    "value": Text("Value", "Valor"),
+    "whom": Text("Of whom", "De quiénes"),
+    "when": Text("When", "Cuándo"),
+    "remarks": Text("Remarks", "Observaciones"),
+    "preferred": Text("preferred", "preferido"),
+    "deprecated": Text("deprecated", "desestimado"),
+    "number": Text("No.", "N.º"),
+    "addressees": Text("To whom", "A quién"),
+    "action": Text("What to do", "Qué hacer"),
+    "target": Text("Target", "Meta"),
+    "yes": Text("yes", "sí"),
+    "no": Text("no", "no"),
+    "concerns": Text("About", "Sobre"),
     "parameters": Text("Parameters", "Parámetros"),
+    "kind": Text("Kind", "Clase"),
+    "about": Text("Of", "De"),
+    "followed": Text("Followed", "Se sigue"),
+    "followed.statement": Text("followed", "se sigue"),
+    "followed.acronym": Text("has it as its id", "lo tiene por id"),
+    "followed.name": Text("label", "etiqueta"),
+    "kind.value": Text("value", "valor"),
+    "kind.membership": Text("membership", "participación"),
+    "kind.acronym": Text("acronym", "sigla"),
+    "kind.name": Text("name", "nombre"),
+    "kind.arithmetic": Text("arithmetic", "suma"),
+    "kinds.value": Text("Values", "Valores"),
+    "kinds.membership": Text("Memberships", "Participaciones"),
+    "kinds.acronym": Text("Acronyms and names of several things", "Siglas y nombres de varias cosas"),
+    "kinds.name": Text("Several names of one thing", "Varios nombres de una cosa"),
+    "kinds.arithmetic": Text("Numbers that do not add up", "Números que no cuadran"),
 }
 
 SENTENCES: Final[dict[str, Text]] = {
@@ -79,6 +117,22 @@ SENTENCES: Final[dict[str, Text]] = {
         "What is shared with {short} is a lower bound.",
         "Lo compartido con {short} es un mínimo.",
     ),
+    "no_mandate": Text(
+        "{objective}: no mandate of the scheme is matched to it.",
+        "{objective}: ningún mandato del esquema le corresponde.",
+    ),
+    "not_covered": Text(
+        "{objective}: no mechanism is said to work on it.",
+        "{objective}: de ningún mecanismo consta que trabaje en él.",
+    ),
+    "reached": Text(
+        "States and territories reached in {year}: {number} ({names}).",
+        "Estados y territorios alcanzados en {year}: {number} ({names}).",
+    ),
+    "absent": Text("Not there in {year}: {names}.", "No existían en {year}: {names}."),
+    "mechanism_is": Text("{name} ({short}): {kind}, {status}", "{name} ({short}): {kind}, {status}"),
+    "in_list": Text("no. {place} of a list", "n.º {place} de una lista"),
+    "follows": Text("as in {name}", "como en {name}"),
     "written": Text("{path}: written.", "{path}: escrito."),
 }
 
@@ -87,6 +141,11 @@ def word(key: str, lang: str) -> str:
     """Return the word for ``key``; the key itself where there is none."""
     found = WORDS.get(key)
     return found.get(lang) if found else key
+
+
+def followed(kind: str, lang: str) -> str:
+    """Return what marks the side of a conflict of ``kind`` that the answers follow."""
+    return word(f"followed.{kind}" if kind in ("acronym", "name") else "followed.statement", lang)
 
 
 def sentence(key: str, lang: str, **values: object) -> str:

@@ -11,8 +11,10 @@ from kg.model.entities import (
     Instrument,
     Mandate,
     Mechanism,
+    Objective,
     Participant,
     Recommendation,
+    Region,
     Source,
 )
 from kg.model.statements import Claim, MandateAssignment, Membership, Statement, Value
@@ -30,10 +32,12 @@ __all__ = [
     "MandateAssignment",
     "Mechanism",
     "Membership",
+    "Objective",
     "Participant",
     "Rank",
     "Recommendation",
     "Ref",
+    "Region",
     "Source",
     "Stance",
     "Statement",

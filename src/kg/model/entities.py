@@ -50,7 +50,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """A field of work; ``broader`` and ``narrower`` are mandate ids."""
+    """A field of work; ``broader`` and ``narrower`` are mandate ids.
+
+    ``close_match`` and ``broad_match`` are IRIs of objectives: as wide as the field, or wider than it.
+    """
 
     id: str
     iri: str
@@ -60,6 +63,34 @@ class Mandate:
     narrower: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
     close_match: tuple[str, ...] = ()
+    broad_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A numbered objective of a global compact, ``gcm`` (migration) or ``gcr`` (refugees): ``gcm-7``."""
+
+    compact: str
+    number: int
+    iri: str
+    label: Text
+    definition: Text
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Compact and number: numbers alone would mean two things."""
+        return f"{self.compact}-{self.number}"
+
+    @property
+    def ref(self) -> Ref:
+        """The objective as answers name it."""
+        return Ref("objective", self.id)
+
+    @property
+    def node(self) -> Ref:
+        """The node of the graph."""
+        return Ref(f"{self.compact}-objective", str(self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +114,35 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """An area that a figure or finding speaks of, not a participant; it ``covers`` states and territories."""
+
+    id: str
+    iri: str
+    label: Text
+    aliases: tuple[Alias, ...] = ()
+    covers: tuple[Ref, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        """The node of this region."""
+        return Ref("region", self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A body, process, platform, compact … through which states cooperate on migration."""
+    """A body, process, platform, compact … through which states cooperate on migration.
+
+    ``status`` is None where no source says whether it is at work.
+    """
 
     id: str
     iri: str
     label: Text
     description: Text
     type: str
-    status: str
+    status: str | None
     list_status: ListStatus
     acronym: str | None = None
     aliases: tuple[Alias, ...] = ()

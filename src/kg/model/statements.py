@@ -64,7 +64,12 @@ class Value:
 class Claim(Statement):
     """Any other contestable value; ``kind`` is claim, figure (a count) or contribution (money).
 
-    ``concerns`` are the nodes that a figure counts, where it counts a part (Nicaraguans among the returned).
+    What narrows the value, each absent where the source does not say: ``concerns`` are the nodes that it
+    counts, where it counts a part (Nicaraguans among the returned); ``population`` says who is counted, in
+    words; ``period_start`` and ``period_end`` are the first and last day, month or year counted (xsd:date,
+    xsd:gYearMonth or xsd:gYear); ``approximation`` is the id of a concept (about, at-least, …); ``ordinal``
+    the place in a numbered list of the source; ``follows`` the claims about a model that this one takes up;
+    ``mandates`` are the ids of the fields that a finding is about.
     """
 
     subject: Ref
@@ -76,3 +81,25 @@ class Claim(Statement):
     contributor: Ref | None = None
     contributor_group: Text | None = None
     concerns: tuple[Ref, ...] = ()
+    population: Text | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    approximation: str | None = None
+    ordinal: int | None = None
+    follows: tuple[Ref, ...] = ()
+    mandates: tuple[str, ...] = ()
+
+    def period(self) -> YearSpan | None:
+        """Return the calendar years that the period touches; None where the source names no period."""
+        if self.period_start is None and self.period_end is None:
+            return None
+        return YearSpan(_year(self.period_start), _year(self.period_end))
+
+    def speaks_of(self, year: int) -> bool:
+        """Tell whether the value is one of ``year``: its year is that one, or its period touches it."""
+        period = self.period()
+        return self.year == year or (period is not None and period.holds(year))
+
+
+def _year(date: str | None) -> int | None:
+    return None if date is None else int(date[:4])

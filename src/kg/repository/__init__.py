@@ -10,9 +10,8 @@ import hashlib
 
 from kg.errors import DataInvalidError
 from kg.model import Citation, Concept, Source, Text
-from kg.namespaces import ONTOLOGY
-from kg.repository import entities, statements
-from kg.repository.nodes import Node, nodes_of, ref_of
+from kg.repository import entities, properties, statements
+from kg.repository.nodes import Node, nodes_of
 from kg.snapshot import Snapshot
 from kg.store.port import GraphStore
 
@@ -23,6 +22,7 @@ _CONCEPT_CLASSES = (
     "InstrumentType",
     "ListStatus",
     "Unit",
+    "Approximation",
     "Rank",
     "Stance",
 )
@@ -35,12 +35,14 @@ _CLASSES = (
     "Organization",
     "Mechanism",
     "Mandate",
+    "Objective",
     "Membership",
     "MandateAssignment",
     "Claim",
     "Instrument",
     "Event",
     "Recommendation",
+    "Region",
     *_CONCEPT_CLASSES,
 )
 
@@ -68,6 +70,7 @@ def _snapshot(store: GraphStore, nodes: dict[str, list[Node]]) -> Snapshot:
         mechanisms={node.ref.id: entities.mechanism(node, citations) for node in nodes["Mechanism"]},
         participants={node.ref: entities.participant(node, citations) for node in participants},
         mandates={node.ref.id: entities.mandate(node) for node in nodes["Mandate"]},
+        objectives={row.id: row for row in map(entities.objective, nodes["Objective"])},
         sources=sources,
         citations=citations,
         memberships=tuple(statements.membership(node, citations) for node in nodes["Membership"]),
@@ -79,8 +82,11 @@ def _snapshot(store: GraphStore, nodes: dict[str, list[Node]]) -> Snapshot:
             node.ref.id: entities.recommendation(node, citations) for node in nodes["Recommendation"]
         },
         concepts=_concepts(nodes),
-        properties=_properties(store),
+        properties=properties.labels(store),
         triples=len(store),
+        regions={node.ref.id: entities.region(node, citations) for node in nodes["Region"]},
+        property_kinds=properties.kinds(store),
+        direct=properties.direct(store),
     )
 
 
@@ -95,24 +101,6 @@ def _concepts(nodes: dict[str, list[Node]]) -> dict[str, dict[str, Concept]]:
             kind = name.lower() if node.ref.kind == "term" else node.ref.kind
             lists.setdefault(kind, {})[node.ref.id] = entities.concept(node)
     return lists
-
-
-def _properties(store: GraphStore) -> dict[str, Text]:
-    """Labels of the ontology's own properties by local name."""
-    rows = store.select(
-        "SELECT ?term ?label WHERE { ?term a ?type ; <http://www.w3.org/2000/01/rdf-schema#label> ?label "
-        "VALUES ?type { <http://www.w3.org/2002/07/owl#ObjectProperty> "
-        "<http://www.w3.org/2002/07/owl#DatatypeProperty> "
-        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property> } "
-        f'FILTER(STRSTARTS(STR(?term), "{ONTOLOGY}")) }}'
-    ).rows
-    words: dict[str, dict[str, str]] = {}
-    for term, label, *_ in rows:
-        if term is not None and label is not None:
-            words.setdefault(ref_of(term.value).id, {})[label.lang or "en"] = label.value
-    return {
-        name: Text(both.get("en", name), both.get("es", both.get("en", name))) for name, both in words.items()
-    }
 
 
 def _year_now(modified: str | None) -> int:

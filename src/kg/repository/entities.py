@@ -12,8 +12,10 @@ from kg.model import (
     ListStatus,
     Mandate,
     Mechanism,
+    Objective,
     Participant,
     Recommendation,
+    Region,
     Source,
     Stance,
     Text,
@@ -81,6 +83,18 @@ def participant(node: Node, citations: Citations) -> Participant:
     )
 
 
+def region(node: Node, citations: Citations) -> Region:
+    """Return the area that ``node`` describes."""
+    return Region(
+        id=node.ref.id,
+        iri=node.iri,
+        label=node.label(),
+        aliases=node.aliases(),
+        covers=node.refs("mm:covers"),
+        citations=cited(node, citations),
+    )
+
+
 def mechanism(node: Node, citations: Citations) -> Mechanism:
     """Return the mechanism that ``node`` describes."""
     return Mechanism(
@@ -89,7 +103,7 @@ def mechanism(node: Node, citations: Citations) -> Mechanism:
         label=node.label(),
         description=node.text("dcterms:description", "skos:definition") or _NOTHING,
         type=node.local("mm:mechanismType") or "",
-        status=node.local("mm:status") or "",
+        status=node.local("mm:status"),
         list_status=ListStatus(node.local("mm:memberListStatus") or "unknown"),
         acronym=node.one("mm:acronym"),
         aliases=node.aliases(),
@@ -114,6 +128,19 @@ def mandate(node: Node) -> Mandate:
         narrower=node.locals("skos:narrower"),
         aliases=node.aliases(),
         close_match=node.many("skos:closeMatch"),
+        broad_match=node.many("skos:broadMatch"),
+    )
+
+
+def objective(node: Node) -> Objective:
+    """Return the objective of a global compact that ``node`` describes."""
+    return Objective(
+        compact=node.ref.kind.removesuffix("-objective"),
+        number=int(node.ref.id),
+        iri=node.iri,
+        label=node.label(),
+        definition=node.text("skos:definition") or _NOTHING,
+        aliases=node.aliases(),
     )
 
 

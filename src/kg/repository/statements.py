@@ -79,6 +79,13 @@ def claim(node: Node, citations: Citations) -> Claim:
         contributor=contributors[0] if contributors else None,
         contributor_group=node.text("mm:contributorGroup"),
         concerns=node.refs("mm:concerns"),
+        population=node.text("mm:population"),
+        period_start=node.one("mm:periodStart"),
+        period_end=node.one("mm:periodEnd"),
+        approximation=node.local("mm:approximation"),
+        ordinal=node.integer("mm:ordinal"),
+        follows=node.refs("mm:follows"),
+        mandates=node.locals("mm:mandate"),
         **_common(node, citations),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -13,8 +14,9 @@ from kg.snapshot import Snapshot
 #: A JSON object; its values are plain Python.
 Row = dict[str, Any]
 
-#: A cell that begins so would be run as a formula by a spreadsheet.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection); apostrophes before
+#: it are counted in, so that taking one away gives back exactly what was there.
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def cite_rows(citations: Iterable[Citation], lang: str) -> list[Row]:
@@ -23,8 +25,8 @@ def cite_rows(citations: Iterable[Citation], lang: str) -> list[Row]:
     ``id`` is the source's id, ``title`` its title in its own language (else its name in ``lang``),
     ``url`` its own address or None.
     """
-    unique = {cite.id: cite for cite in citations}
-    ordered = sorted(unique.values(), key=lambda cite: (cite.source.id, cite.id))
+    unique = {(cite.id, cite.stance): cite for cite in citations}
+    ordered = sorted(unique.values(), key=lambda cite: (cite.source.id, cite.id, cite.stance))
     return [
         {
             "id": cite.source.id,
@@ -72,9 +74,14 @@ def as_cells(row: Row) -> dict[str, str]:
 
     Lists become ``a; b``, objects their id or name, citations ``id (locator) [stance]`` joined by `` | ``;
     None is empty. A text that a spreadsheet would run as a formula gets a leading apostrophe
-    (CWE-1236); numbers stay as they are.
+    (CWE-1236), which :func:`restored` takes away; numbers stay as they are.
     """
     return {key: _cell(key, value) for key, value in row.items()}
+
+
+def restored(cell: str) -> str:
+    """Return the text that stands in ``cell`` of a CSV of ours: without the apostrophe that defuses it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _cell(key: str, value: object) -> str:
@@ -83,7 +90,7 @@ def _cell(key: str, value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = _sources_text(value) if key == "sources" and isinstance(value, list) else _text(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def _sources_text(sources: list[Row]) -> str:

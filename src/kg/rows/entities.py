@@ -6,9 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.asof import Selection, seats
+from kg.coverage import Coverage
+from kg.coverage.uses import place_cited, reading_order
 from kg.model import Participant, Recommendation, Source, Statement
 from kg.namespaces import KINDS, iri
+from kg.recommendations import concerned
 from kg.rows.base import Row, cite_rows, node_row
+from kg.rows.coverage import coverage_rows
 from kg.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -53,15 +57,24 @@ def source_row(snapshot: Snapshot, source: Source, lang: str = "en") -> Row:
     }
 
 
-def source_detail(snapshot: Snapshot, source: Source, lang: str = "en") -> Row:
-    """Return :func:`source_row` with every place cited and the statements that rest on it."""
+def source_detail(
+    snapshot: Snapshot, source: Source, lang: str = "en", coverage: Coverage | None = None
+) -> Row:
+    """Return :func:`source_row` with every place cited, the statements that rest on it, and the ledger.
+
+    Where ``coverage`` has a ledger of the source, places come in reading order, else by heading.
+    """
+    ledgers = coverage or Coverage()
     rows = _statements(snapshot, source.id)
     uses: dict[str, list[str]] = {}
     for row in rows:
         for cite in row.citations:
             if cite.source.id == source.id:
                 uses.setdefault(cite.id, []).append(row.id)
-    cited = sorted((cite for cite in snapshot.citations.values() if cite.source.id == source.id), key=_place)
+    cited = sorted(
+        (cite for cite in snapshot.citations.values() if cite.source.id == source.id),
+        key=lambda cite: (reading_order(ledgers, source.id, place_cited(cite)), cite.id),
+    )
     return {
         **source_row(snapshot, source, lang),
         "statements_by_kind": dict(sorted(Counter(_kind(row) for row in rows).items())),
@@ -73,15 +86,21 @@ def source_detail(snapshot: Snapshot, source: Source, lang: str = "en") -> Row:
                 "section": cite.section,
                 "paragraph": cite.paragraph,
                 "stance": cite.stance.value,
+                "statement_count": len(uses.get(cite.id, [])),
                 "statements": sorted(uses.get(cite.id, [])),
             }
             for cite in cited
         ],
+        "coverage": coverage_rows(snapshot, ledgers, source.id),
     }
 
 
 def recommendation_row(snapshot: Snapshot, row: Recommendation, lang: str = "en") -> Row:
-    """Return a recommendation: to whom, about what, until when, who gives it."""
+    """Return a recommendation: to whom, what to do, about what, until when, who gives it.
+
+    ``addressees`` are names; ``addressee_nodes`` those of them that are nodes of the graph. ``mechanisms``
+    and ``mandates`` are the ids of those among ``concerns``.
+    """
     named = [snapshot.label(ref).get(lang) for ref in row.addressees]
     return {
         "id": row.id,
@@ -91,9 +110,12 @@ def recommendation_row(snapshot: Snapshot, row: Recommendation, lang: str = "en"
         "description": row.description.get(lang) if row.description else None,
         "part_of": row.part_of.id if row.part_of else None,
         "addressees": named + ([row.addressee_group.get(lang)] if row.addressee_group else []),
+        "addressee_nodes": [node_row(snapshot, ref, lang) for ref in row.addressees],
         "target": row.target.get(lang) if row.target else None,
         "target_year": row.target_year,
         "note": row.note.get(lang) if row.note else None,
+        "mechanisms": concerned(row, "mechanism"),
+        "mandates": concerned(row, "mandate"),
         "concerns": [node_row(snapshot, ref, lang) for ref in row.concerns],
         "sources": cite_rows(row.citations, lang),
     }
@@ -117,8 +139,3 @@ def _statements(snapshot: Snapshot, source: str) -> list[Statement]:
 
 def _kind(row: Statement) -> str:
     return str(getattr(row, "kind", None) or type(row).__name__.lower().removeprefix("mandate"))
-
-
-def _place(cite: object) -> tuple[str, int, str]:
-    section = getattr(cite, "section", None) or ""
-    return section, getattr(cite, "paragraph", None) or 0, str(getattr(cite, "id", ""))

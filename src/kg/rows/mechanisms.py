@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.asof import MEMBER, Selection, list_known, mandates_of, seats
-from kg.model import Claim, Event, Instrument, ListStatus, Mechanism, Ref
-from kg.rows.base import Row, as_remark, cite_rows, name_of, node_row, statement_part
+from kg.figures import supported
+from kg.model import ListStatus, Mechanism, Ref
+from kg.rows.base import Row, cite_rows, name_of, node_row
+from kg.rows.claims import by_kind, relation_rows
 from kg.rows.mandates import held_mandate
+from kg.rows.records import event_row, events_of, instrument_row, instruments_of
 from kg.snapshot import Snapshot
 
 
@@ -29,7 +32,8 @@ def mechanism_row(
     """Return a mechanism as lists show it.
 
     ``established``/``ended`` are as precise as the best-ranked source, ``*_year`` integers; ``member_count``
-    is as of the year of ``selection`` (default: now) and None where the list is unknown.
+    is as of the year of ``selection`` (default: now) and None where the list is unknown; ``status``
+    is None where no source says.
     """
     return {
         "id": mechanism.id,
@@ -59,10 +63,9 @@ def mechanism_detail(
     may_also_mean: tuple[Ref, ...] = (),
 ) -> Row:
     """Return all that the sources say about a mechanism; statements of every rank, each with its rank."""
-    claims = snapshot.claims_by_subject.get(mechanism.ref, ())
     sources = selection.sources if selection else None
-    rows = [(row.kind, claim_row(snapshot, row, lang)) for row in claims]
-    by_kind = {kind: [found for name, found in rows if name == kind] for kind in _KINDS}
+    claims = snapshot.claims_by_subject.get(mechanism.ref, ())
+    said = [row for row in claims if supported(row, sources)]
     return {
         **mechanism_row(snapshot, mechanism, selection, lang),
         "aliases": list(dict.fromkeys(alias.text for alias in mechanism.aliases)),
@@ -73,114 +76,15 @@ def mechanism_detail(
         "mandates": [
             held_mandate(snapshot, row, sources, lang) for row in mandates_of(snapshot, mechanism.id, sources)
         ],
-        "relations": _relations(snapshot, mechanism.ref, lang),
-        "instruments": [_instrument(snapshot, row, lang) for row in _instruments(snapshot, mechanism.ref)],
-        "events": [_event(row, lang) for row in _events(snapshot, mechanism.ref)],
-        "contributions": by_kind["contribution"],
-        "figures": by_kind["figure"],
-        "claims": by_kind["claim"],
+        "relations": relation_rows(snapshot, mechanism.ref, sources, lang),
+        "instruments": [
+            instrument_row(snapshot, row, lang) for row in instruments_of(snapshot, mechanism.ref)
+        ],
+        "events": [event_row(snapshot, row, lang) for row in events_of(snapshot, mechanism.ref)],
+        **by_kind(snapshot, said, sources, lang),
     }
-
-
-_KINDS = ("claim", "figure", "contribution")
-
-
-def claim_row(snapshot: Snapshot, row: Claim, lang: str = "en") -> Row:
-    """Return a claim, figure or contribution; ``value`` is plain (a number where the graph has one)."""
-    group = row.contributor_group.get(lang) if row.contributor_group else None
-    return {
-        "subject": row.subject.id,
-        "subject_type": row.subject.kind,
-        "property": row.property,
-        "property_label": _property(snapshot, row.property, lang),
-        "value": _plain(row),
-        "value_name": snapshot.label(row.value.ref).get(lang) if row.value.ref else None,
-        "value_type": row.value.ref.kind if row.value.ref else row.value.datatype,
-        "unit": row.unit,
-        "unit_label": name_of(snapshot, "unit", row.unit, lang),
-        "year": row.year,
-        "contributor": row.contributor.id if row.contributor else None,
-        "contributor_name": snapshot.label(row.contributor).get(lang) if row.contributor else group,
-        **statement_part(row, row.citations, lang),
-    }
-
-
-def _plain(row: Claim) -> str | int | float | bool:
-    text, kind = row.value.text, row.value.datatype
-    if row.value.ref:
-        return row.value.ref.id
-    if kind == "boolean":
-        return text in ("true", "1")
-    if kind == "integer":
-        return int(text)
-    return float(text) if kind in ("decimal", "double", "float") else text
-
-
-def _property(snapshot: Snapshot, local: str, lang: str) -> str:
-    label = snapshot.properties.get(local)
-    return label.get(lang) if label else local
 
 
 def _names(mechanism: Mechanism) -> list[Row]:
     labels = [{"name": mechanism.label.en, "lang": "en"}, {"name": mechanism.label.es, "lang": "es"}]
     return labels + [{"name": alias.text, "lang": alias.lang or None} for alias in mechanism.aliases]
-
-
-def _relations(snapshot: Snapshot, ref: Ref, lang: str) -> list[Row]:
-    """Return the claims that tie ``ref`` to another node, from it (``out``) and to it (``in``)."""
-    found: list[Row] = []
-    for row in snapshot.claims:
-        other = row.value.ref if row.subject == ref else row.subject if row.value.ref == ref else None
-        if other is None:
-            continue
-        found.append(
-            {
-                "property": row.property,
-                "property_label": _property(snapshot, row.property, lang),
-                "direction": "out" if row.subject == ref else "in",
-                "target": node_row(snapshot, other, lang),
-                **as_remark(statement_part(row, row.citations, lang)),
-            }
-        )
-    return sorted(found, key=lambda item: (item["direction"] == "in", item["property"], item["statement"]))
-
-
-def _instruments(snapshot: Snapshot, ref: Ref) -> list[Instrument]:
-    ids: set[str] = set()
-    for row in snapshot.claims:
-        ends = (row.subject, row.value.ref)
-        if ref in ends:
-            ids.update(end.id for end in ends if end is not None and end.kind == "instrument")
-    return [snapshot.instruments[key] for key in sorted(ids) if key in snapshot.instruments]
-
-
-def _instrument(snapshot: Snapshot, row: Instrument, lang: str) -> Row:
-    return {
-        "id": row.id,
-        "iri": row.iri,
-        "name": row.label.get(lang),
-        "acronym": row.acronym,
-        "type": row.type,
-        "type_label": name_of(snapshot, "instrument-type", row.type, lang),
-        "description": row.description.get(lang) if row.description else None,
-        "adopted": row.adopted,
-        "adopted_year": row.adopted_year,
-        "sources": cite_rows(row.citations, lang),
-    }
-
-
-def _events(snapshot: Snapshot, ref: Ref) -> list[Event]:
-    found = (row for row in snapshot.events.values() if ref in row.concerns)
-    return sorted(found, key=lambda row: (row.year or 0, row.date or "", row.id))
-
-
-def _event(row: Event, lang: str) -> Row:
-    return {
-        "id": row.id,
-        "iri": row.iri,
-        "name": row.label.get(lang),
-        "date": row.date,
-        "year": row.year,
-        "place": row.place.get(lang) if row.place else None,
-        "sources": cite_rows(row.citations, lang),
-    }
