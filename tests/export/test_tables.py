@@ -44,9 +44,14 @@ def test_every_statement_is_there_once_whatever_its_rank(small: KnowledgeGraph) 
         "memberships": 19,
         "mandates": 0,
         "assignments": 6,
-        "claims": 10,
+        "claims": 15,
+        "figures": 5,
+        "instruments": 1,
+        "events": 1,
+        "recommendations": 3,
+        "regions": 1,
         "sources": 3,
-        "citations": 44,
+        "citations": 49,
     }
     assert {"small-borders", "small-data", "small-knowledge", "small-training"} <= {
         row["id"] for row in found["mandates"].rows
@@ -66,6 +71,52 @@ def test_a_membership_row(small: KnowledgeGraph) -> None:
     assert rows["harbour-ABW-member"]["holds_now"] == "false"
     assert rows["harbour-ABW-member"]["rank_reason_en"] == "The later list says that it never sat."
     assert rows["river-unhcr-supporter"]["inferred"] == "true"
+
+
+def test_a_figure_row_says_what_is_counted(small: KnowledgeGraph) -> None:
+    files = csv_files(small.snapshot, licence(small.store))
+    rows = {row["id"]: row for row in read(files["figures.csv"])}
+    assert [row["subject"] for row in rows.values()] == ["harbour", "harbour", "ridge", "isthmus", "HND"]
+    found = rows["HND-borderEncounters-2019"]
+    assert (found["value"], found["approximation"], found["unit"]) == ("120", "more-than", "persons")
+    assert (found["period_start"], found["period_end"], found["year"]) == ("2018-10", "2019-09", "")
+    assert (found["subject_name_es"], found["population_es"]) == ("Honduras", "niños que viajaban solos")
+    assert rows["isthmus-migrantStock-2015"]["concerns"] == "state:GTM; state:HND"
+    assert rows["harbour-budget-MEX"]["contributor_name_es"] == "México"
+
+
+def test_a_claim_row_has_its_place_its_field_and_its_model(small: KnowledgeGraph) -> None:
+    files = csv_files(small.snapshot, licence(small.store))
+    rows = {row["id"]: row for row in read(files["claims.csv"])}
+    finding = rows["GTM-capacityFinding-1"]
+    assert (finding["ordinal"], finding["mandates"]) == ("2", "small-borders; small-data")
+    assert finding["value"] == "Its posts share no figures yet."
+    assert finding["value_es"] == "Sus puestos aún no comparten cifras."
+    assert rows["river-valueProposition-1"]["follows"] == "claim:harbour-valueProposition-1"
+
+
+def test_what_is_advised_and_which_areas_there_are(small: KnowledgeGraph) -> None:
+    files = csv_files(small.snapshot, licence(small.store))
+    advice = read(files["recommendations.csv"])
+    assert [row["id"] for row in advice] == ["atlas-r1", "bulletin-r2", "bulletin-r10"]
+    assert (advice[0]["addressees"], advice[0]["target_year"]) == ("mechanism:harbour; state:MEX", "2016")
+    assert advice[0]["concerns"] == "mandate:small-data; mechanism:river"
+    [region] = read(files["regions.csv"])
+    assert (region["name_es"], region["other_names"]) == ("El istmo", "Bridge lands")
+    assert region["covers"] == "state:BLZ; state:CRI; state:GTM; state:HND"
+
+
+def test_a_table_without_rows_has_its_columns(small: KnowledgeGraph) -> None:
+    full = {table.name: table for table in tables(small.snapshot)}
+    bare = replace(
+        small.snapshot, mechanisms={}, participants={}, mandates={}, sources={}, citations={}, memberships=()
+    )
+    bare = replace(bare, assignments=(), claims=(), instruments={}, events={}, recommendations={}, regions={})
+    for table in tables(bare):
+        assert table.rows == (), table.name
+        assert table.columns == full[table.name].columns, table.name
+        assert table.columns == tuple(full[table.name].rows[0]), table.name
+        assert csv_text(table).strip() == ",".join(table.columns)
 
 
 def test_citations_tie_each_statement_to_each_place(small: KnowledgeGraph) -> None:

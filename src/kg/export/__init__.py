@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.store.port import GraphStore
 
-RDF: Final = ("ttl", "nt", "jsonld")
+RDF: Final = ("ttl", "nt", "nq", "jsonld", "rdf")
 TABLES: Final = ("csv", "xlsx")
 NETWORKS: Final = ("graphml", "gexf")
 FORMATS: Final = (*RDF, *TABLES, *NETWORKS)
@@ -28,10 +28,10 @@ def export(
 ) -> bytes:
     """Return the graph as ``form``, one of :data:`FORMATS`.
 
-    ``ttl``, ``nt``, ``jsonld``: the statements with the direct triples that follow from them, UTF-8;
+    ``ttl``, ``nt``, ``nq``, ``jsonld``, ``rdf``: the statements with the direct triples that follow, UTF-8;
     ``with_ontology`` adds the ontology. ``csv``: a zip file of tables. ``xlsx``: a workbook of the same
     tables. ``graphml``, ``gexf``: the network of ``selection`` (default: all roles, now). Raises
-    ParameterError for another form.
+    ParameterError for another form, and for text that a form of XML (``rdf``, networks) cannot hold.
     """
     if form in RDF:
         from kg.export.rdf import data_triples, serialize

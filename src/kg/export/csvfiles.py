@@ -8,17 +8,22 @@ import json
 import zipfile
 from typing import Any, Final
 
-from kg.export.tables import FlatTable, Record, about, tables
+from kg.export.cells import Record
+from kg.export.tables import FlatTable, about, tables
 from kg.rows.base import as_cells
 from kg.snapshot import Snapshot
 
 #: Every entry of the archive bears this time, so that the same graph gives the same bytes.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
-_TYPES: Final = ((bool, "boolean"), (int, "integer"), (float, "number"))
+_TYPES: Final = (({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number"))
 
 
 def csv_text(table: FlatTable) -> str:
-    """Return ``table`` with a header row; a text that a spreadsheet would run as a formula is defused."""
+    """Return ``table`` with a header row.
+
+    An empty cell says that nothing is stated. A text that a spreadsheet would run as a formula is defused;
+    :func:`kg.rows.restored` gives it back.
+    """
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, table.columns, lineterminator="\r\n")
     writer.writeheader()
@@ -62,16 +67,20 @@ def _package(facts: Record, found: tuple[FlatTable, ...]) -> dict[str, Any]:
                 "name": table.name,
                 "path": f"{table.name}.csv",
                 "encoding": "utf-8",
-                "schema": {"fields": [{"name": name, "type": _type(table, name)} for name in table.columns]},
+                "schema": {"fields": [_field(table, name) for name in table.columns]},
             }
             for table in found
         ],
     }
 
 
+def _field(table: FlatTable, column: str) -> dict[str, str]:
+    """Return the descriptor of a column; values of claims are of many types, each named in its row."""
+    mixed = column == "value" and "value_type" in table.columns
+    told = {"description": "Of the type that value_type names in each row."} if mixed else {}
+    return {"name": column, "type": _type(table, column), **told}
+
+
 def _type(table: FlatTable, column: str) -> str:
-    values = [row[column] for row in table.rows if row[column] is not None]
-    for kind, name in _TYPES:
-        if values and all(type(value) is kind for value in values):
-            return name
-    return "string"
+    kinds = {type(row[column]) for row in table.rows if row[column] is not None}
+    return next((name for held, name in _TYPES if kinds and kinds <= held), "string")

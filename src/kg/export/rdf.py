@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from kg import resources
 from kg.errors import ParameterError
+from kg.export.jsonld import json_ld
 from kg.namespaces import PREFIXES
 from kg.store.embedded import EmbeddedStore
 from kg.turtle.derive import derive, split
 from kg.turtle.files import render
+from kg.xmltext import carried_rdf
 
 
 def data_triples(store: EmbeddedStore) -> set[ox.Triple]:
@@ -21,22 +22,26 @@ def data_triples(store: EmbeddedStore) -> set[ox.Triple]:
 
 
 def serialize(data: Iterable[ox.Triple], form: str, with_ontology: bool = False) -> bytes:
-    """Return the statements ``data`` as ``ttl``, ``nt`` or ``jsonld`` (UTF-8).
+    """Return the statements ``data`` as ``ttl``, ``nt``, ``nq``, ``jsonld`` or ``rdf`` (RDF/XML), UTF-8.
 
-    Direct triples are derived anew, so they always agree with their statements. N-Triples are sorted
-    lines; Turtle without the ontology is the canonical layout of ``kg format``.
+    Direct triples are derived anew, so they always agree with their statements. Literals stay as they are
+    spelt. N-Triples are sorted lines, N-Quads the same (all is in the default graph); Turtle without the
+    ontology is the canonical layout of ``kg format``. Raises ParameterError for another form, and for what
+    RDF/XML cannot hold: characters that XML forbids, names that are none.
     """
     statements, _ = split(data)
     if form == "ttl" and not with_ontology:
         return render(statements).encode()
     chosen = statements | derive(statements) | (_ontology() if with_ontology else set())
     lines = ox.serialize(chosen, format=ox.RdfFormat.N_TRIPLES) or b""
-    if form == "nt":
+    if form in ("nt", "nq"):
         return b"".join(sorted(lines.splitlines(keepends=True)))
     if form == "ttl":
-        return _rdflib(lines, "turtle").encode()
+        return ox.serialize(_ordered(chosen), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     if form == "jsonld":
-        return _json_ld(lines)
+        return json_ld(_ordered(chosen))
+    if form == "rdf":
+        return _rdf_xml(chosen)
     raise ParameterError("format", f"{form!r} is not an RDF format.")
 
 
@@ -45,20 +50,14 @@ def _ontology() -> set[ox.Triple]:
     return {quad.triple for quad in EmbeddedStore.from_files(resources.ontology_files()).raw}
 
 
-def _json_ld(lines: bytes) -> bytes:
-    """Return compact JSON-LD 1.1 whose context is written inside: nothing is fetched to read it."""
-    document = json.loads(_rdflib(lines, "json-ld"))
-    nodes = document["@graph"] if isinstance(document, dict) and "@graph" in document else document
-    context = document.get("@context", {}) if isinstance(document, dict) else {}
-    ordered = sorted(nodes, key=lambda node: str(node.get("@id")))
-    return json.dumps({"@context": context, "@graph": ordered}, ensure_ascii=False, indent=1).encode() + b"\n"
+def _ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    return sorted(triples, key=str)
 
 
-def _rdflib(lines: bytes, form: str) -> str:
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
-    for name, namespace in PREFIXES.items():
-        graph.bind(name, namespace)
-    graph.parse(data=lines, format="nt")
-    return graph.serialize(format=form, encoding="utf-8", context=dict(PREFIXES)).decode()
+def _rdf_xml(triples: Iterable[ox.Triple]) -> bytes:
+    """Return RDF/XML, one description for each subject, in order."""
+    try:
+        body = ox.serialize(_ordered(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    except OSError as error:
+        raise ParameterError("format", f"RDF/XML cannot hold this graph: {error}; take another.") from error
+    return carried_rdf(body, "RDF/XML")

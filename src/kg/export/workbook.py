@@ -15,10 +15,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kg.export.tables import Cell, about, tables
+from kg.export.cells import Cell
+from kg.export.tables import about, tables
 from kg.snapshot import Snapshot
 
-_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: What XML cannot hold or would change, and what looks like the escape of such (ECMA-376, ST_Xstring).
+_ESCAPED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _BOLD: Final = Font(bold=True)
 _WIDEST, _NARROWEST = 60, 8
 #: What a cell can hold (ECMA-376).
@@ -75,11 +77,16 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[Cell
 
 
 def _put(slot: Slot | MergedCell, value: Cell) -> None:
-    """Write ``value``; a text stays a text even where it begins like a formula."""
+    """Write ``value``; a text stays a text even where it begins like a formula.
+
+    Characters that XML cannot hold are written as ``_x0007_``, which spreadsheets read; a text longer than a
+    cell can be ends in an ellipsis.
+    """
     if not isinstance(value, str):
         slot.value = value
         return
-    slot.value = _ILLEGAL.sub("", value)[:_LONGEST]
+    text = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+    slot.value = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     slot.data_type = "s"
 
 

@@ -21,6 +21,7 @@ from kg.store.deepstack import on_deep_stack
 from kg.store.guard import guard_query
 from kg.store.isolated.errors import EvaluationError, QueryTooLargeError
 from kg.store.isolated.formats import ResultFormat
+from kg.xmltext import carried, carried_rdf
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -75,7 +76,7 @@ def evaluate(
     """Return the answer to the query ``text`` in ``result_format``.
 
     Raises QuerySyntaxError (the engine's parser refused), ParameterError (rows asked for in a graph format
-    or the reverse), QueryTooLargeError, EvaluationError.
+    or the reverse; text that XML cannot hold), QueryTooLargeError, EvaluationError.
     """
     try:
         results = store.query(
@@ -124,11 +125,13 @@ def _write(
         if not isinstance(engine_format, ox.RdfFormat):
             raise ParameterError("format", f"{result_format.value} holds rows and the query gives a graph")
         ox.serialize(results, buffer, engine_format, prefixes=PREFIXES)
+        if result_format is ResultFormat.RDF_XML:
+            return carried_rdf(buffer.getvalue(), "RDF/XML")
         return _without_unused_prefixes(buffer.getvalue())
     if not isinstance(engine_format, ox.QueryResultsFormat):
         raise ParameterError("format", f"{result_format.value} holds a graph and the query gives rows")
     results.serialize(buffer, engine_format)
-    return buffer.getvalue()
+    return carried(buffer.getvalue(), "xml") if result_format is ResultFormat.XML else buffer.getvalue()
 
 
 def _without_unused_prefixes(body: bytes) -> bytes:
