@@ -2,9 +2,10 @@
 
 A file of ``src/kg/queries`` (what the product runs) or ``ontology/competency`` (what the ontology must be
 able to answer) starts with comment lines ``# key: value``: ``name``, ``title@en``/``title@es``,
-``description@en``/``description@es``, ``group``, ``param`` (one a line), ``columns``. Its body is a SPARQL
-query whose ``$name`` placeholders are the declared parameters; a line ``#use part`` stands for
-``queries/parts/part.rq``, so that the as-of rule is written once.
+``description@en``/``description@es``, ``group``, ``param`` (one a line), ``columns``, ``rest`` (where the
+REST API gives the same rows: :mod:`kg.twin`). Its body is a SPARQL query whose ``$name`` placeholders are
+the declared parameters; a line ``#use part`` stands for ``queries/parts/part.rq``, so that the as-of rule is
+written once.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kg.binding import TYPES, Given, Parameter, placeholders, strip_comments, su
 from kg.errors import DataInvalidError, ParameterError, UnknownIdError
 from kg.model import Text
 from kg.namespaces import PREFIXES
+from kg.twin import RestTwin
 
 _FOLDER: Final = Path(__file__).resolve().parent / "queries"
 _HEADER: Final = re.compile(r"#\s*([a-z]+(?:@[a-z]{2})?):\s*(.*\S)\s*")
@@ -33,8 +35,23 @@ _PREFIX: Final = re.compile(r"(?<![\w:<?$-])([a-z][a-z-]*):(?=[A-Za-z])")
 _FORM: Final = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b")
 _NUMBER: Final = re.compile(r"\d+-")
 _KEYS: Final = frozenset(
-    {"name", "title@en", "title@es", "description@en", "description@es", "group", "param", "columns"}
+    {"name", "title@en", "title@es", "description@en", "description@es", "group", "param", "columns", "rest"}
 )
+
+#: The groups of the competency questions, in the order in which they are shown.
+GROUPS: Final = {
+    "membership": Text("Membership", "Membresía"),
+    "as-of-year": Text("As-of year", "En un año dado"),
+    "roles": Text("Roles", "Papeles"),
+    "overlap": Text("Overlap", "Coincidencias"),
+    "mandates": Text("Mandates", "Mandatos"),
+    "lineage": Text("Lineage", "Genealogía"),
+    "money": Text("Money", "Dinero"),
+    "figures": Text("Figures", "Cifras"),
+    "recommendations": Text("Recommendations", "Recomendaciones"),
+    "provenance": Text("Provenance", "Procedencia"),
+    "conflicts": Text("Conflicts", "Discrepancias"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ class NamedQuery:
     form: str = "SELECT"
     group: str = ""
     path: Path | None = None
+    rest: RestTwin | None = None
 
     def bind(self, **values: Given) -> str:
         """Return complete SPARQL with ``values`` as typed constants and defaults for the rest.
@@ -124,16 +142,18 @@ def load(path: Path) -> NamedQuery:
         raise DataInvalidError("holds no SPARQL query", str(path))
     parameters = tuple(_parameter(value, path, line) for value, line in header.get("param", []))
     _check_declared(parameters, text, path)
+    columns = tuple(_one(header, "columns", path).split())
     return NamedQuery(
         name=_one(header, "name", path),
         title=Text(_one(header, "title@en", path), _one(header, "title@es", path)),
         description=Text(_one(header, "description@en", path, ""), _one(header, "description@es", path, "")),
         parameters=parameters,
-        columns=tuple(_one(header, "columns", path).split()),
+        columns=columns,
         text=_prologue(text) + strip_comments(text),
         form=form[1],
         group=_one(header, "group", path, ""),
         path=path,
+        rest=_twin(header, () if form[1] == "ASK" else columns, path),
     )
 
 
@@ -174,6 +194,21 @@ def _parameter(declared: str, path: Path, line: int) -> Parameter:
         many=bool(match["many"]),
         default=match["default"],
     )
+
+
+def _twin(header: Header, columns: tuple[str, ...], path: Path) -> RestTwin | None:
+    """Return the REST twin that the header declares; it must fill the query's columns, in their order."""
+    text = _one(header, "rest", path, "")
+    if not text:
+        return None
+    line = header["rest"][0][1]
+    try:
+        twin = RestTwin.parse(text)
+    except ValueError as error:
+        raise DataInvalidError(str(error), str(path), line) from error
+    if tuple(name for name, _ in twin.columns) != columns:
+        raise DataInvalidError(f"the REST twin must give the columns {' '.join(columns)}", str(path), line)
+    return twin
 
 
 def _check_declared(parameters: Iterable[Parameter], text: str, path: Path) -> None:
