@@ -10,7 +10,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check data lint types bench lock wheel clean tools
+.PHONY: help serve test check data lint types docs bench reason lock wheel clean tools
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -34,8 +34,18 @@ data: $(VENV)/.dev
 	$(BIN)/kg format --check
 	$(BIN)/kg validate
 
+docs: $(VENV)/.dev  ## write the pages of docs/ that follow from the data
+	$(BIN)/python -m scripts.competency_page
+	$(BIN)/kg audit --format coverage > docs/coverage.md.new
+	mv docs/coverage.md.new docs/coverage.md
+
 bench: $(VENV)/.dev  ## figures of speed, as ratios of one run
 	$(BIN)/python -m benchmarks
+
+reason: $(VENV)/.reason  ## the graph does not contradict itself: OWL 2 RL by rules, OWL 2 DL by HermiT
+	@sh scripts/ensure-java
+	$(BIN)/python -m reasoning
+	$(BIN)/python -m pytest reasoning/tests
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
@@ -52,6 +62,11 @@ $(VENV)/.run: requirements.lock pyproject.toml
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# HermiT comes with owlready2 (LGPL), which neither the server nor the tests of `make test` need.
+$(VENV)/.reason: requirements-reason.lock $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-reason.lock
 	@touch $@
 
 lock: $(VENV)/.dev  ## lock the dependencies anew
