@@ -13,7 +13,19 @@ WEB = {"fastapi", "starlette", "uvicorn", "httpx", "httptools", "uvloop"}
 DRAWING = {"pyvis", "jinja2", "rich", "click"}
 
 #: Layer → what its modules must not import (top-level packages, or modules of ours).
-PURE = ["timespan", "errors", "model", "snapshot", "asof", "names", "overlap", "rows"]
+PURE = [
+    "timespan",
+    "errors",
+    "model",
+    "snapshot",
+    "asof",
+    "names",
+    "figures",
+    "recommendations",
+    "overlap",
+    "rows",
+    "coverage",
+]
 FORBIDDEN: dict[str, set[str]] = {
     **{layer: RDF | WEB | DRAWING | {"api", "kg.store", "kg.repository", "kg.cli"} for layer in PURE},
     "store": WEB | DRAWING | {"api", "kg.overlap", "kg.repository", "kg.cli", "kg.rows"},

@@ -13,11 +13,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PARTS = [
     "kg/_bundle/data/mechanisms.ttl",
+    "kg/_bundle/data/coverage/oas-cam-concept-note-2022.csv",
     "kg/_bundle/ontology/migration-mechanisms.ttl",
     "kg/_bundle/ontology/shapes/membership.ttl",
     "kg/_bundle/ontology/rules/has-member.rq",
     "kg/_bundle/ontology/hygiene/missing-label.rq",
-    "kg/_bundle/ontology/competency/01-crm-members.rq",
+    "kg/_bundle/ontology/competency/001-crm-members.rq",
     "kg/queries/members.rq",
     "kg/views/templates/network.html.j2",
     "kg/views/messages/es.json",
