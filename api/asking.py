@@ -119,7 +119,7 @@ class Asked(Generic[P]):
         """Return the ids of ``kind`` that search finds for ``words``; None where no words are given."""
         if words is None:
             return None
-        hits = self.services.names.search(words, limit=len(self.snapshot.citations), kinds=[kind])
+        hits = self.services.names.search(words, limit=None, kinds=[kind])
         return frozenset(hit.ref.id for hit in hits)
 
     def also_meant(self, ref: Ref) -> list[Row]:

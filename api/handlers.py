@@ -13,9 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from api import messages
+from api.addresses import path_of
 from api.asking import PREFIX, MovedError, language_of
 from api.errors import MEDIA_TYPE, ProblemError, problem_of
-from kg.errors import AmbiguousNameError, KgError
+from kg.errors import AmbiguousNameError, KgError, UnknownIdError
 
 #: Methods that a path may have, each with those that come with it.
 _TAKEN = {"GET": ("HEAD", "OPTIONS"), "POST": ("OPTIONS",)}
@@ -56,7 +57,21 @@ async def _library(request: Request, error: Exception) -> Response:
         raise error
     if isinstance(error, AmbiguousNameError):
         problem.extra = {**problem.extra, "choices": _choices(request, error)}
+    if isinstance(error, UnknownIdError) and error.elsewhere:
+        found = _elsewhere(request, error)
+        paths = [row["url"] for row in found]
+        problem.detail = messages.see(problem.detail, paths)
+        problem.extra = {"suggestions": [*paths, *error.suggestions], "elsewhere": found}
     return problem_response(request, problem)
+
+
+def _elsewhere(request: Request, error: UnknownIdError) -> list[dict[str, str]]:
+    """Return the things of other kinds that have the name, each with its kind and its own address."""
+    lang = language_of(request)
+    return [
+        {"type": ref.kind, "id": ref.id, "name": label.get(lang), "url": PREFIX + path_of(ref.kind, ref.id)}
+        for ref, label in error.elsewhere
+    ]
 
 
 def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]]:

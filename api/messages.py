@@ -51,6 +51,12 @@ def unknown(error: UnknownIdError, parameter: str = "") -> Text:
     return Text(f"{lead}{error}", f"{lead}{error.spanish}")
 
 
+def see(detail: Text, paths: Sequence[str]) -> Text:
+    """Say where what was asked for is found."""
+    listed = ", ".join(paths)
+    return Text(f"{detail.en} See {listed}.", f"{detail.es} Consulte {listed}.")
+
+
 def ambiguous(error: AmbiguousNameError, parameter: str = "") -> Text:
     """Say that a name stands for several things."""
     lead = f"{parameter}: " if parameter else ""
@@ -159,4 +165,8 @@ def invalid(parameter: str, error: Mapping[str, Any]) -> Text:
     """Say what is wrong with a value, from an error of pydantic."""
     english, spanish = _INVALID.get(str(error["type"]), (str(error["msg"]), str(error["msg"])))
     values = error.get("ctx", {})
-    return Text(f"{parameter}: {english.format_map(values)}", f"{parameter}: {spanish.format_map(values)}")
+    # pydantic joins the values that are allowed: 'gcm' or 'gcr'.
+    translated = {**values, "expected": str(values.get("expected", "")).replace(" or ", " o ")}
+    return Text(
+        f"{parameter}: {english.format_map(values)}", f"{parameter}: {spanish.format_map(translated)}"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from kg.asof import Selection
 from kg.binding import Given
@@ -46,6 +46,6 @@ def bound(
 
 
 def address(query: str) -> str:
-    """Return the path-absolute address that evaluates ``query``; runs of space become one."""
+    """Return the path-absolute address that evaluates ``query``; runs of space become one, "+"."""
     lines = (" ".join(line.split()) if '"' not in line else line.strip() for line in query.splitlines())
-    return "/sparql?query=" + quote(" ".join(line for line in lines if line), safe=_SAFE)
+    return "/sparql?query=" + quote_plus(" ".join(line for line in lines if line), safe=_SAFE)

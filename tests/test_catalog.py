@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import time
 from decimal import Decimal
 
@@ -259,8 +258,9 @@ def test_disagreements_are_those_of_the_domain(
 def side_of(row: dict[str, object]) -> tuple[str, str, str, str]:
     """What the query tells of a side: kind, subject, property, and what makes it."""
     kind = str(row["kind"])
-    maker = {"acronym": row["about"], "name": row["value"]}.get(kind, row["statement"])
-    return kind, local(row["subject"]), local(row["property"]), str(maker) if kind == "name" else local(maker)
+    made = local(row["statement"]) if row["statement"] else ""
+    about = f"{row['about']} {made}" if kind == "acronym" else made
+    return kind, local(row["subject"]), local(row["property"]), about or local(row["statement"])
 
 
 def sides_of(row: Conflict) -> set[tuple[str, str, str, str]]:
@@ -269,10 +269,11 @@ def sides_of(row: Conflict) -> set[tuple[str, str, str, str]]:
         return set()
     if row.kind == "acronym":
         assert row.about is not None
-        return {(row.kind, ref.id, row.property, row.about.en) for ref in row.things}
-    if row.kind == "name":
-        names = {re.sub(r" \((en|es)\)$", "", side.value.en) for side in row.values}
-        return {(row.kind, row.subject.id, row.property, name) for name in names}
+        return {
+            (row.kind, ref.id, row.property, f"{row.about.en} {name}")
+            for ref, side in zip(row.things, row.values, strict=True)
+            for name in side.statements or [""]
+        }
     made = {name for side in row.values for name in side.statements}
     return {(row.kind, row.subject.id, row.property, name) for name in made}
 

@@ -67,10 +67,10 @@ def test_a_claim_concerns_its_value_its_part_and_its_giver(small: KnowledgeGraph
     def ids(kind: str, local: str) -> list[str]:
         return [row.id for row in about(small.snapshot, Ref(kind, local))]
 
-    assert ids("state", "HND") == ["isthmus-migrantStock-2015", "HND-borderEncounters-2019"]
+    assert ids("state", "HND") == ["isthmus-shareOfPopulation-2015", "HND-borderEncounters-2019"]
     assert ids("state", "MEX") == ["harbour-budget-MEX"]
     assert "river-partOf-harbour" in ids("mechanism", "harbour")
-    assert ids("region", "isthmus") == ["isthmus-migrantStock-2015"]
+    assert ids("region", "isthmus") == ["isthmus-shareOfPopulation-2015"]
 
 
 def test_words_are_compared_without_case_and_accents() -> None:

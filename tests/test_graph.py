@@ -127,3 +127,40 @@ def test_a_file_without_a_dataset_is_named(tmp_path: Path):
     bare.write_text("<http://a/s> <http://a/p> <http://a/o> .\n")
     with pytest.raises(DataInvalidError, match=r"bare\.ttl: the data hold no mm:Dataset node"):
         kg.load(bare)
+
+
+@pytest.mark.parametrize(
+    "literal",
+    [
+        pytest.param("1" * 5000, id="more digits than int() takes"),
+        pytest.param("1" * 400, id="larger than a double"),
+        pytest.param(f"{'1' * 400}.5", id="larger decimal"),
+        '"NaN"^^xsd:double',
+        '"INF"^^xsd:double',
+        '"many"^^xsd:integer',
+        '"1.5"^^xsd:integer',
+        '"many"^^xsd:decimal',
+    ],
+)
+def test_a_value_that_is_no_number_is_refused_in_one_line(tmp_path: Path, literal: str):
+    """Such values passed unseen, and broke each list that holds one, or its JSON."""
+    text = (Path(__file__).parent / "data" / "small.ttl").read_text("utf-8")
+    assert text.count("mm:value 120 ;") == 1
+    path = tmp_path / "odd.ttl"
+    path.write_text(text.replace("mm:value 120 ;", f"mm:value {literal} ;"), "utf-8")
+    with pytest.raises(DataInvalidError) as caught:
+        kg.load(path).figures("HND")
+    message = str(caught.value)
+    assert "figure:HND-borderEncounters-2019 is no number" in message
+    assert len(message) < 400
+
+
+@pytest.mark.parametrize("literal", ['"soon"^^xsd:gYear', '"-0044"^^xsd:gYear', '"1"^^xsd:gYear'])
+def test_a_period_that_begins_with_no_year_is_refused_in_one_line(tmp_path: Path, literal: str):
+    text = (Path(__file__).parent / "data" / "small.ttl").read_text("utf-8")
+    start = '"2018-10"^^xsd:gYearMonth'
+    assert text.count(f"mm:periodStart {start}") == 1
+    path = tmp_path / "odd.ttl"
+    path.write_text(text.replace(f"mm:periodStart {start}", f"mm:periodStart {literal}"), "utf-8")
+    with pytest.raises(DataInvalidError, match="mm:periodStart of figure:HND-borderEncounters-2019 is"):
+        kg.load(path).figures("HND", year=2019)

@@ -20,6 +20,7 @@ PURE = [
     "snapshot",
     "asof",
     "names",
+    "namesused",
     "figures",
     "recommendations",
     "overlap",

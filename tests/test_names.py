@@ -111,3 +111,10 @@ def test_an_ambiguous_name_is_told_with_what_it_means_in_both_languages(small: K
         "'RIV' designa varias cosas: ridge (Plataforma de la Loma), river (Proceso del Río)."
         " Use un identificador."
     )
+
+
+def test_search_without_a_limit_finds_all_that_fit(small: KnowledgeGraph):
+    names = small.names
+    every = names.search("a", limit=None)
+    assert len(every) > len(names.search("a"))
+    assert names.search("a", limit=len(every)) == every

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.timespan import Basis, YearSpan
+from kg.timespan import Basis, YearSpan, period_words
 
 years = st.integers(1800, 2100)
 ends = st.none() | years
@@ -59,3 +59,17 @@ def test_overlap_means_that_some_year_is_in_both(one: YearSpan, other: YearSpan)
     if real(one) and real(other):
         shared = any(one.holds(year) and other.holds(year) for year in range(1799, 2102))
         assert one.overlaps(other) is shared
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2018-10", "2019-09", "2018-10–2019-09"),
+        ("2019", "2019", "2019"),
+        ("2019", None, "2019–"),
+        (None, "2019", "–2019"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_written_with_its_open_end(start: str | None, end: str | None, words: str):
+    assert period_words(start, end) == words

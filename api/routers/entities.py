@@ -93,7 +93,8 @@ def known_node(services: Services, kind: str, local: str, path: str) -> str:
         found = services.names.node(local, kind)
     except UnknownIdError as error:
         near = difflib.get_close_matches(local.lower(), ids, n=5, cutoff=0.5)
-        raise UnknownIdError(kind, local, list(dict.fromkeys([*error.suggestions, *near]))[:5]) from error
+        near = list(dict.fromkeys([*error.suggestions, *near]))[:5]
+        raise UnknownIdError(kind, local, near, error.elsewhere) from error
     raise MovedError(path.format(quote(kind), quote(found.id)))
 
 

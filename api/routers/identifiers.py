@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from api import negotiation
+from api.addresses import path_of
 from api.answers import VARY
 from api.asking import PREFIX, negotiated
 from api.negotiation import CSV, HTML, JSON, JSON_LD, TURTLE
@@ -18,20 +19,6 @@ from kg._version import __version__
 
 router = APIRouter(tags=["graph"])
 
-#: Kinds with a path of their own; every other node is described under ``/entities``.
-_PATHS = {
-    "mechanism": "/mechanisms/{}",
-    "state": "/states/{}",
-    "territory": "/states/{}",
-    "mandate": "/mandates/{}",
-    "gcm-objective": "/objectives/gcm-{}",
-    "gcr-objective": "/objectives/gcr-{}",
-    "source": "/sources/{}",
-    "instrument": "/instruments/{}",
-    "event": "/events/{}",
-    "organization": "/organizations/{}",
-    "region": "/regions/{}",
-}
 #: HTML stands before JSON, so a browser gets what a browser shows: the JSON of the entity.
 _OFFERS = (HTML, JSON, TURTLE, JSON_LD, CSV)
 
@@ -54,8 +41,7 @@ async def identifier(request: Request, kind: str, local: str) -> Response:
     """Redirect (303) from a node's IRI to what is said of it, in the format that Accept prefers."""
     services: Services = request.app.state.services
     known_node(services, kind, local, "/id/{}/{}")
-    path = _PATHS[kind].format(quote(local)) if kind in _PATHS else f"/entities/{kind}/{quote(local)}"
-    return _see(request, PREFIX + path)
+    return _see(request, PREFIX + path_of(kind, local))
 
 
 def _see(request: Request, path: str) -> Response:

@@ -88,13 +88,8 @@ def _filtered(asked: Asked[MechanismsQuery], selection: Selection) -> list[Mecha
         keys = {key: body for key, body in keys.items() if key in wanted}
     year = selection.year
     bodies = [body for _, body in sorted(keys.items()) if year is None or existed(body, year)]
-    if asked.params.q is None:
-        return bodies
-    hits = asked.services.names.search(
-        asked.params.q, limit=len(asked.snapshot.mechanisms), kinds=["mechanism"]
-    )
-    named = {hit.ref.id for hit in hits}
-    return [body for body in bodies if body.id in named]
+    named = asked.called("mechanism", asked.params.q)
+    return [body for body in bodies if named is None or body.id in named]
 
 
 def _chosen(asked: Asked[MechanismsQuery], parameter: str, kind: str) -> set[str] | None:

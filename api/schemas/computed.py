@@ -151,7 +151,8 @@ class EntityDocument(RowModel):
 
 
 class ProblemDocument(BaseModel):
-    """RFC 9457. `suggestions` for an unknown id, `candidates` for an ambiguous name.
+    """RFC 9457. `suggestions` for an unknown id, `elsewhere` (kind, id, name, address) for one of another
+    kind, `candidates` for an ambiguous name.
 
     `parameter` for a bad one, `line` and `column` for a query that does not parse, `offered` for a format
     that is not."""

@@ -63,6 +63,13 @@ class ConflictValue(RowModel):
     followed: Annotated[
         bool, Field(description="Whether the direct triples, or the answers as of a year, say the same.")
     ]
+    used_as: Annotated[
+        str | None,
+        Field(
+            description="Of a name: as what it is used here (label, acronym), and whether no source uses it; "
+            "null: it is not used here."
+        ),
+    ]
     statements: list[str]
     sources: list[DatedCite]
 

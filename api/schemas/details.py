@@ -9,6 +9,7 @@ from pydantic import Field
 from api.schemas.records import ClaimRow, EventRow, InstrumentRow, RelationRow
 from api.schemas.rows import (
     AlsoMeant,
+    Cite,
     Id,
     Iri,
     MandateRow,
@@ -22,10 +23,13 @@ from api.schemas.rows import (
 
 
 class NameRow(RowModel):
-    """A name in the language in which it is used."""
+    """A name, its language (null: none, or not said) and who uses it."""
 
     name: str
     lang: str | None
+    sources: Annotated[
+        list[Cite], Field(description="Places that use the name, however it is spelt; none: no claim tells.")
+    ]
 
 
 class HeldMandateRow(RowModel):

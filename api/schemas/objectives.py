@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.details import AssignmentRow
-from api.schemas.rows import Id, Iri, RowModel, Sources
+from api.schemas.rows import Id, Iri, NodeRow, RowModel, Sources
 
 MatchName = Annotated[
     Literal["close", "broad", "narrower"],
@@ -25,6 +25,13 @@ class ObjectiveRow(RowModel):
     iri: Iri
     compact: Literal["gcm", "gcr"]
     number: int
+    set_by: Annotated[
+        NodeRow | None,
+        Field(
+            description="The compact that sets the objective. It is among `mechanisms` only where a source "
+            "says that it works on one of `mandates`."
+        ),
+    ]
     label: str
     definition: str
     mandates: Annotated[list[str], Field(description="Ids of the mandates matched, and of narrower ones.")]

@@ -28,7 +28,7 @@ class RecommendationsQuery(Paged):
     source: Annotated[
         Texts, Field(default_factory=list, description="Only those of this source; repeat. Source ids.")
     ]
-    target_year: Annotated[Year | None, Field(description="Only those with this deadline.")] = None
+    target_year: Annotated[Year | None, Field(description="Only those with a deadline in this year.")] = None
 
 
 class FiguresQuery(Sourced, Paged):

@@ -152,6 +152,7 @@ class InstrumentDetail(InstrumentRow, _Described):
 class EventDetail(EventRow, _Described):
     """An event with its ties and all that is said about it."""
 
+    aliases: list[str]
     relations: list[RelationRow]
 
 

@@ -162,7 +162,10 @@ class RecommendationRow(RowModel):
     addressees: Annotated[list[str], Field(description="Who is to act, by name.")]
     addressee_nodes: Annotated[list[NodeRow], Field(description="Those addressees that are in the graph.")]
     target: Annotated[str | None, Field(description="What is to be reached, or by when, in words.")]
-    target_year: Annotated[int | None, Field(description="The deadline.")]
+    target_year: Annotated[int | None, Field(description="The year of the deadline.")]
+    deadline: Annotated[
+        Precise, Field(description="By the end of which day, month or year; null: none is set.")
+    ]
     note: str | None
     mechanisms: Annotated[list[str], Field(description="Ids of the mechanisms it concerns.")]
     mandates: Annotated[list[str], Field(description="Ids of the mandates it concerns.")]

@@ -229,7 +229,7 @@ def _with_parts(body: str, path: Path) -> str:
         part = _FOLDER / "parts" / f"{match[1]}.rq"
         if not part.is_file():
             raise DataInvalidError(f"uses an unknown part {match[1]!r}", str(path))
-        lines.append(part.read_text(encoding="utf-8").rstrip())
+        lines.append(_with_parts(part.read_text(encoding="utf-8").rstrip(), path))
     return "\n".join(lines)
 
 

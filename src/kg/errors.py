@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model import Text
+    from kg.model import Ref, Text
 
 _LONGEST = 80
 #: Kinds of node in Spanish, each with its article.
@@ -37,17 +37,34 @@ _SPANISH = {
     "instrument": "el instrumento",
     "event": "el evento",
     "mandate": "el mandato",
+    "objective": "el objetivo",
+    "gcm-objective": "el objetivo del Pacto Mundial para la Migración",
+    "gcr-objective": "el objetivo del Pacto Mundial sobre los Refugiados",
     "source": "la fuente",
+    "citation": "la cita",
+    "membership": "la participación",
+    "assignment": "la asignación de mandato",
+    "claim": "la afirmación",
+    "figure": "la cifra",
+    "contribution": "la contribución",
     "conflict": "la discrepancia",
     "participant": "el participante",
     "recommendation": "la recomendación",
     "node": "el nodo",
+    "kind": "la clase",
     "query": "la consulta",
     "role": "el papel",
+    "status": "la situación",
+    "mechanism-type": "el tipo de mecanismo",
+    "instrument-type": "el tipo de instrumento",
+    "list-status": "el estado de la lista",
+    "unit": "la unidad",
+    "approximation": "la aproximación",
+    "scheme": "el esquema",
 }
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Return ``text``, cut where nobody would read on."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
@@ -61,21 +78,37 @@ class UsageError(KgError):
 
 
 class UnknownIdError(UsageError):
-    """No entity of this kind has this id or name."""
+    """No entity of this kind has this id or name.
 
-    def __init__(self, kind: str, wanted: str, suggestions: Sequence[str] = ()) -> None:
+    ``elsewhere`` are the nodes of other kinds that have it, each with its label.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        wanted: str,
+        suggestions: Sequence[str] = (),
+        elsewhere: Sequence[tuple[Ref, Text]] = (),
+    ) -> None:
         self.kind = kind
         self.wanted = wanted
         self.suggestions = tuple(suggestions)
-        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"Unknown {kind} {_short(wanted)!r}.{hint}")
+        self.elsewhere = tuple(elsewhere)
+        known = ", ".join(f"the {ref.kind} {ref.id} ({label.en})" for ref, label in self.elsewhere)
+        near = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        hint = f" It is {known}." if known else near
+        super().__init__(f"Unknown {kind} {short(wanted)!r}.{hint}")
 
     @property
     def spanish(self) -> str:
         """The message in Spanish."""
         kind = _SPANISH.get(self.kind, self.kind)
-        hint = f" ¿Quiso decir {', '.join(self.suggestions)}?" if self.suggestions else ""
-        return f"No se conoce {kind} {_short(self.wanted)!r}.{hint}"
+        known = ", ".join(
+            f"{_SPANISH.get(ref.kind, ref.kind)} {ref.id} ({label.es})" for ref, label in self.elsewhere
+        )
+        near = f" ¿Quiso decir {', '.join(self.suggestions)}?" if self.suggestions else ""
+        hint = f" Es {known}." if known else near
+        return f"No se conoce {kind} {short(self.wanted)!r}.{hint}"
 
 
 class AmbiguousNameError(UsageError):
@@ -85,12 +118,12 @@ class AmbiguousNameError(UsageError):
         self.wanted = wanted
         self.candidates = tuple(candidates)
         self.labels = tuple(labels)
-        super().__init__(f"{_short(wanted)!r} names several things: {self._listed('en')}. Use an id.")
+        super().__init__(f"{short(wanted)!r} names several things: {self._listed('en')}. Use an id.")
 
     @property
     def spanish(self) -> str:
         """The message in Spanish."""
-        return f"{_short(self.wanted)!r} designa varias cosas: {self._listed('es')}. Use un identificador."
+        return f"{short(self.wanted)!r} designa varias cosas: {self._listed('es')}. Use un identificador."
 
     def _listed(self, lang: str) -> str:
         if not self.labels:

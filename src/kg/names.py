@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.errors import AmbiguousNameError, UnknownIdError
-from kg.model import Alias, Mechanism, Participant, Ref, Text
+from kg.model import Alias, Mechanism, Participant, Rank, Ref, Text
 from kg.snapshot import Snapshot
 
 _PLACES = ("state", "territory")
+#: The property of claims that a source calls something by a name.
+NAME_USED = "nameUsed"
 #: Kinds of which two may not share a name without saying so; the rule is ``ambiguous-name.rq``.
 ENTITIES = ("mechanism", *_PLACES, "region", "organization", "instrument", "event")
 _WORDS = re.compile(r"[^\W_]+")
@@ -78,7 +80,8 @@ class Names:
             return self._resolve(text, ("objective",), "objective").id
         except UnknownIdError as error:
             numbered = [row.id for row in self._snapshot.objectives.values() if str(row.number) == text]
-            raise UnknownIdError("objective", text, numbered or error.suggestions) from error
+            near = numbered or error.suggestions
+            raise UnknownIdError("objective", text, near, error.elsewhere) from error
 
     def source(self, text: str) -> str:
         """Return the id of the source called ``text``."""
@@ -109,8 +112,11 @@ class Names:
         found = {other for name in self._keys.get(ref, ()) for other in self._index[name]}
         return tuple(sorted(other for other in found - {ref} if other.kind in ENTITIES))
 
-    def search(self, text: str, limit: int = 20, kinds: Iterable[str] | None = None) -> list[Hit]:
-        """Return the nodes whose names fit ``text`` best: the same, then by beginnings, parts, likeness."""
+    def search(self, text: str, limit: int | None = 20, kinds: Iterable[str] | None = None) -> list[Hit]:
+        """Return the nodes whose names fit ``text`` best: the same, then by beginnings, parts, likeness.
+
+        ``limit`` None: all that fit.
+        """
         wanted = normal(text)
         if not wanted:
             return []
@@ -134,7 +140,12 @@ class Names:
             return found[0]
         if found:
             raise AmbiguousNameError(text, [ref.id for ref in found], self._labels(found))
-        raise UnknownIdError(what, text, self._near(text, near or kinds))
+        raise UnknownIdError(what, text, self._near(text, near or kinds), self._elsewhere(text))
+
+    def _elsewhere(self, text: str) -> list[tuple[Ref, Text]]:
+        """Return the nodes of any kind whose id or name ``text`` is."""
+        found = self._ids.get(text.casefold()) or self._index.get(key(text), frozenset())
+        return [(ref, self._snapshot.label(ref)) for ref in sorted(found)]
 
     def _labels(self, refs: Iterable[Ref]) -> list[Text]:
         return [self._snapshot.label(ref) for ref in refs]
@@ -197,21 +208,32 @@ def _all_names(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
         yield from _named(body.ref, body)
     for ref, participant in snapshot.participants.items():
         yield from _named(ref, participant)
-    for mandate in snapshot.mandates.values():
-        yield from _words(Ref("mandate", mandate.id), mandate.label, mandate.aliases)
-    for objective in snapshot.objectives.values():
-        yield from _words(objective.ref, objective.label, objective.aliases)
+    yield from _names_of_fields(snapshot)
     for instrument in snapshot.instruments.values():
         ref = Ref("instrument", instrument.id)
         yield from _words(ref, instrument.label, instrument.aliases, instrument.acronym)
     for source in snapshot.sources.values():
         yield from _words(Ref("source", source.id), source.label, (Alias(source.title, ""),))
     for event in snapshot.events.values():
-        yield from _words(Ref("event", event.id), event.label)
+        yield from _words(Ref("event", event.id), event.label, event.aliases)
     for recommendation in snapshot.recommendations.values():
         yield from _words(Ref("recommendation", recommendation.id), recommendation.label)
     for region in snapshot.regions.values():
         yield from _words(region.ref, region.label, region.aliases)
+    yield from _names_used(snapshot)
+
+
+def _names_of_fields(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
+    for mandate in snapshot.mandates.values():
+        yield from _words(Ref("mandate", mandate.id), mandate.label, mandate.aliases)
+    for objective in snapshot.objectives.values():
+        yield from _words(objective.ref, objective.label, objective.aliases)
+
+
+def _names_used(snapshot: Snapshot) -> Iterator[tuple[Ref, str]]:
+    for claim in snapshot.claims:
+        if claim.property == NAME_USED and claim.rank is not Rank.DEPRECATED:
+            yield claim.subject, claim.value.text
 
 
 def _named(ref: Ref, thing: Mechanism | Participant) -> Iterator[tuple[Ref, str]]:

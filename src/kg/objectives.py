@@ -72,7 +72,7 @@ def mandates_called(names: Names, snapshot: Snapshot, text: str) -> frozenset[st
     try:
         ref = names.node(text, "mandate", "objective")
     except UnknownIdError as error:
-        raise UnknownIdError("mandate", text, error.suggestions) from error
+        raise UnknownIdError("mandate", text, error.suggestions, error.elsewhere) from error
     if ref.kind == "mandate":
         return frozenset({ref.id})
     return mandates_meant(snapshot, snapshot.objectives[ref.id])

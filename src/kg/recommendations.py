@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.figures import Many, many
 from kg.model import Recommendation, Ref
 from kg.names import Names
 from kg.snapshot import Snapshot
+from kg.texts import natural
 
 #: Whom a recommendation can ask to act.
 ADDRESSEES = ("state", "territory", "organization", "mechanism")
@@ -63,13 +63,15 @@ def recommendations(snapshot: Snapshot, asked: Asking | None = None) -> list[Rec
     """Return the recommendations asked for (default: all), by id, number 2 before number 10."""
     wanted = asked or Asking()
     found = (row for row in snapshot.recommendations.values() if wanted.fits(row))
-    return sorted(found, key=lambda row: _natural(row.id))
+    return sorted(found, key=lambda row: natural(row.id))
+
+
+def touching(snapshot: Snapshot, ref: Ref, sources: frozenset[str] | None = None) -> list[Recommendation]:
+    """Return the recommendations of ``sources`` (None: all) that are about ``ref`` or ask it to act."""
+    asked = Asking(sources=sources or frozenset())
+    return [row for row in recommendations(snapshot, asked) if ref in (*row.concerns, *row.addressees)]
 
 
 def concerned(row: Recommendation, kind: str) -> list[str]:
     """Return the ids of the nodes of ``kind`` that a recommendation is about."""
     return [ref.id for ref in row.concerns if ref.kind == kind]
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]

@@ -42,3 +42,8 @@ class YearSpan:
             return Basis.STATED
         first = min(attested, default=None)
         return Basis.STATED if first is not None and first <= year else Basis.ASSUMED
+
+
+def period_words(start: str | None, end: str | None) -> str:
+    """Return a period as its ends are written: ``2018-10–2019-09``, ``2019–`` if one is open, '' for none."""
+    return (start or "") if start == end else f"{start or ''}–{end or ''}"

@@ -142,7 +142,7 @@ def test_shapes_on_the_shipped_graph(live):
 @pytest.mark.parametrize("path", ["/objectives", "/objectives/gcm-7"])
 def test_every_format(live, path):
     csv = live.get(V1 + path, params={"format": "csv"})
-    assert csv.text.startswith("id,iri,compact,number,label,")
+    assert csv.text.startswith("id,iri,compact,number,set_by,label,")
     for form in ("ttl", "jsonld"):
         text = live.get(V1 + path, params={"format": form}).text
         assert "gcm-objective" in text
@@ -173,17 +173,17 @@ def test_the_query_gives_the_same_list(live):
 def test_a_broader_mandate_counts_once(hand):
     row = get(hand, "/overlap/pairs", by="mandates", mechanism=["harbour", "ridge"])["items"][0]
     PairRow.model_validate(row, strict=True)
-    assert row["shared"] == [{"id": "small-knowledge", "label": "Knowledge"}]
+    assert row["shared"] == [{"id": "small-knowledge", "label": "Shared knowledge"}]
     assert (row["only_a"], row["only_b"], row["union_count"], row["jaccard"]) == ([], [], 1, 1.0)
     assert row["behind"] == [
         {
             "id": "small-knowledge",
-            "label": "Knowledge",
+            "label": "Shared knowledge",
             "a": [
                 {"id": "small-data", "label": "Shared figures"},
                 {"id": "small-training", "label": "Joint training"},
             ],
-            "b": [{"id": "small-knowledge", "label": "Knowledge"}],
+            "b": [{"id": "small-knowledge", "label": "Shared knowledge"}],
         }
     ]
     plain = get(hand, "/overlap/pairs", mechanism=["harbour", "river"])["items"][0]

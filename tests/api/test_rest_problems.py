@@ -224,3 +224,12 @@ def test_a_crash_is_a_problem_without_a_traceback(small, caplog):
     assert b"secret" not in body
     assert b'"type": "/docs#problem-internal"' in body
     assert "secret detail" in caplog.text
+
+
+def test_the_values_allowed_are_joined_in_the_language_of_the_message(web):
+    english, spanish = (
+        web.get(V1 + "/objectives", params={"compact": "x", "lang": lang}).json()["detail"]
+        for lang in ("en", "es")
+    )
+    assert english == "compact: must be one of 'gcm' or 'gcr'."
+    assert spanish == "compact: debe ser uno de 'gcm' o 'gcr'."

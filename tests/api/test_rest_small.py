@@ -379,7 +379,7 @@ def test_figures_of_every_kind_by_what_they_are_about(web):
         "harbour-budget-CRI",
         "harbour-budget-MEX",
         "ridge-partners-2020",
-        "isthmus-migrantStock-2015",
+        "isthmus-shareOfPopulation-2015",
         "HND-borderEncounters-2019",
     ]
 
@@ -389,23 +389,23 @@ def test_figures_of_every_kind_by_what_they_are_about(web):
     [
         ({"subject": "HND"}, ["HND-borderEncounters-2019"]),
         ({"subject": ["honduras", "RDG"]}, ["ridge-partners-2020", "HND-borderEncounters-2019"]),
-        ({"subject": "Bridge lands"}, ["isthmus-migrantStock-2015"]),
-        ({"subject": "region:isthmus"}, ["isthmus-migrantStock-2015"]),
+        ({"subject": "Bridge lands"}, ["isthmus-shareOfPopulation-2015"]),
+        ({"subject": "region:isthmus"}, ["isthmus-shareOfPopulation-2015"]),
         ({"property": "budgetShare"}, ["harbour-budget-CRI", "harbour-budget-MEX"]),
         (
             {"unit": "percent"},
-            ["harbour-budget-CRI", "harbour-budget-MEX", "isthmus-migrantStock-2015"],
+            ["harbour-budget-CRI", "harbour-budget-MEX", "isthmus-shareOfPopulation-2015"],
         ),
         # The period runs from October 2018 to September 2019.
         ({"year": 2018}, ["HND-borderEncounters-2019"]),
         ({"year": 2019}, ["HND-borderEncounters-2019"]),
         ({"year": 2017}, []),
         ({"year": 2020}, ["ridge-partners-2020"]),
-        ({"concerns": "Guatemala"}, ["isthmus-migrantStock-2015"]),
-        ({"concerns": "HND"}, ["isthmus-migrantStock-2015"]),
+        ({"concerns": "Guatemala"}, ["isthmus-shareOfPopulation-2015"]),
+        ({"concerns": "HND"}, ["isthmus-shareOfPopulation-2015"]),
         ({"contributor": "MEX"}, ["harbour-budget-MEX"]),
         ({"kind": "contribution"}, ["harbour-budget-CRI", "harbour-budget-MEX"]),
-        ({"kind": "figure", "source": "atlas-2015"}, ["isthmus-migrantStock-2015"]),
+        ({"kind": "figure", "source": "atlas-2015"}, ["isthmus-shareOfPopulation-2015"]),
         ({"mandate": "small-data"}, []),
         ({"q": "ninos solos"}, ["HND-borderEncounters-2019"]),
         ({"q": "budget México"}, ["harbour-budget-MEX"]),
@@ -457,7 +457,7 @@ def test_a_figure_row_says_of_whom_when_and_how_rounded(web):
 def test_a_state_has_what_is_said_of_it_and_what_concerns_it(web):
     honduras = get(web, "/states/HND")
     assert [row["id"] for row in honduras["figures"]] == [
-        "isthmus-migrantStock-2015",
+        "isthmus-shareOfPopulation-2015",
         "HND-borderEncounters-2019",
     ]
     assert (honduras["claims"], honduras["contributions"]) == ([], [])
@@ -473,7 +473,7 @@ def test_a_state_has_what_is_said_of_it_and_what_concerns_it(web):
     ]
     only = get(web, "/states/GTM", source="atlas-2015")
     assert only["claims"] == []
-    assert [row["id"] for row in only["figures"]] == ["isthmus-migrantStock-2015"]
+    assert [row["id"] for row in only["figures"]] == ["isthmus-shareOfPopulation-2015"]
 
 
 def test_a_claim_names_the_model_that_it_follows(web):

@@ -174,8 +174,12 @@ def test_on_a_terminal_every_value_of_a_conflict_has_its_own_sources() -> None:
     )
     assert "denied (followed)" in shown
     spanish = on_terminal("conflicts", "--kind", "name", "--data", str(SMALL), "--lang", "es")
-    assert re.search(r"→ Foro del Puerto \(es\) \(etiqueta\)\s*→ HAR", spanish)
-    assert spanish.count("Atlas 2015") == 1, "names share their sources"
+    assert re.search(
+        r"→ Harbour Forum \(etiqueta en inglés\)\s*Atlas 2015, Forums, ¶ 1, 2015\s*"
+        r"→ Foro del Puerto \(etiqueta en español; sin fuente: denominación de este conjunto de datos\)\s*"
+        r"→ HAR \(sigla\)\s*Atlas 2015, Forums, ¶ 1, 2015\s*Quay Talks\s*Atlas 2015",
+        spanish,
+    )
     assert on_terminal("conflicts", "-q", "nothing like it", "--data", str(SMALL)).strip() == "Nothing found."
 
 
@@ -239,3 +243,17 @@ def test_the_shell_completes_commands_ids_and_query_names() -> None:
     assert completed("kg members qui", 2) == ["quito-process"]
     assert completed("kg states cr", 2) == ["CRI"]
     assert {"members", "memberships"} <= set(completed("kg query member", 2))
+
+
+def test_a_terminal_shows_control_characters_and_obeys_none(tmp_path: Path) -> None:
+    """A text that would set the title of the window, in a table, in a block and beneath a paragraph."""
+    hostile = "\\u001B]0;owned\\u0007Honduras"
+    text = SMALL.read_text("utf-8")
+    assert text.count('"Honduras"@en') == 1
+    path = tmp_path / "hostile.ttl"
+    path.write_text(text.replace('"Honduras"@en', f'"{hostile}"@en'), "utf-8")
+    for args in (("members", "river"), ("conflicts",), ("audit",), ("query", "states")):
+        shown = on_terminal(*args, "--data", str(path), "--lang", "en")
+        assert "\ufffd]0;owned\ufffd" in shown, args
+        assert "\x1b" not in shown, args
+        assert "\x07" not in shown, args

@@ -36,7 +36,7 @@ def test_one_objective_with_mandates_sources_and_states(kg: Run, data: Path) -> 
     assert rows == [
         ("harbour", "Cifras compartidas", "más específica", "5"),
         ("harbour", "Formación conjunta", "más específica", "5"),
-        ("ridge", "Conocimiento", "parte", "no se conoce"),
+        ("ridge", "Saber en común", "parte", "no se conoce"),
         ("river", "Cifras compartidas", "más específica", "3"),
     ]
     assert all(row["sources"] for row in table(found.stdout))
@@ -99,7 +99,7 @@ def test_the_named_query(kg: Run, data: Path, value: str) -> None:
 def test_a_pair_names_the_narrower_mandates(kg: Run, data: Path) -> None:
     rows = table(kg("overlap", "harbour", "ridge", "--by", "mandates", data=data).stdout)
     assert [(row["mandate"], row["harbour"], row["ridge"]) for row in rows] == [
-        ("Knowledge", "● (Shared figures, Joint training)", "●")
+        ("Shared knowledge", "● (Shared figures, Joint training)", "●")
     ]
     one = table(
         kg("overlap", "harbour", "river", "--by", "mandates", "--source", "atlas-2015", data=data).stdout

@@ -35,7 +35,7 @@ def test_the_form_follows_from_the_ending(kg: Run, tmp_path: Path) -> None:
 
 def test_without_a_file_it_goes_to_stdout(kg: Run) -> None:
     assert kg("export").stdout_bytes == SMALL.read_bytes()
-    assert kg("export", "--format", "nt", "-o", "-").stdout.count("\n") == 702
+    assert kg("export", "--format", "nt", "-o", "-").stdout.count("\n") == 736
 
 
 def test_csv_into_a_folder(kg: Run, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_an_export_replaces_a_file_as_a_whole_and_keeps_its_permissions(kg: Run,
     path.write_text("old")
     path.chmod(0o600)
     kg("export", "-o", str(path))
-    assert path.read_text().count("\n") == 702
+    assert path.read_text().count("\n") == 736
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in tmp_path.iterdir()] == ["g.nt"]
 

@@ -44,14 +44,14 @@ def test_every_statement_is_there_once_whatever_its_rank(small: KnowledgeGraph) 
         "memberships": 19,
         "mandates": 0,
         "assignments": 6,
-        "claims": 15,
+        "claims": 19,
         "figures": 5,
         "instruments": 1,
         "events": 1,
         "recommendations": 3,
         "regions": 1,
         "sources": 3,
-        "citations": 49,
+        "citations": 54,
     }
     assert {"small-borders", "small-data", "small-knowledge", "small-training"} <= {
         row["id"] for row in found["mandates"].rows
@@ -81,7 +81,7 @@ def test_a_figure_row_says_what_is_counted(small: KnowledgeGraph) -> None:
     assert (found["value"], found["approximation"], found["unit"]) == ("120", "more-than", "persons")
     assert (found["period_start"], found["period_end"], found["year"]) == ("2018-10", "2019-09", "")
     assert (found["subject_name_es"], found["population_es"]) == ("Honduras", "niños que viajaban solos")
-    assert rows["isthmus-migrantStock-2015"]["concerns"] == "state:GTM; state:HND"
+    assert rows["isthmus-shareOfPopulation-2015"]["concerns"] == "state:GTM; state:HND"
     assert rows["harbour-budget-MEX"]["contributor_name_es"] == "México"
 
 

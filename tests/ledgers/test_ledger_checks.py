@@ -123,6 +123,14 @@ def test_a_fault_of_a_ledger(copy: Path, file: str, change: Change, rule: str, l
     assert finding.fix.es != finding.fix.en
 
 
+def test_a_paragraph_with_endless_digits_is_no_paragraph(copy: Path):
+    """The citation then names the heading alone, which the ledger does not list."""
+    text = copy.read_text("utf-8")
+    assert "mm:paragraph 2 ;" in text
+    copy.write_text(text.replace("mm:paragraph 2 ;", f"mm:paragraph {'2' * 5000} ;", 1), "utf-8")
+    assert "coverage-unlisted-place" in {finding.rule for finding in coverage_findings(copy)}
+
+
 def test_the_command_says_it_with_file_and_line_in_both_languages(copy: Path, run: Run):
     path = resources.coverage_dir(copy) / "charter-2019.csv"
     path.write_text(path.read_text("utf-8").replace("courtesy; says nothing of cooperation", ""), "utf-8")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.ontology.hygiene_cases_clashes import CLASHES, NAMES
 from tests.ontology.hygiene_cases_concepts import CONCEPTS
+from tests.ontology.hygiene_cases_values import VALUES
 from tests.ontology.ontology_changes import Case, fires, gone, less, plus, swap
 
 ALFA = "mechanism:alfa"
@@ -34,12 +35,9 @@ NODES = [
     ),
     *fires(
         "unused-term",
-        "role:observer",
+        "instrument-type:declaration",
         "concept",
-        less(
-            "membership:alfa-ABW-observer mm:role role:observer ."
-            " mechanism:alfa mm:completeRoleList role:observer"
-        ),
+        gone("instrument:pledge", "mm:instrumentType"),
     ),
     *fires(
         "untyped-node",
@@ -218,6 +216,7 @@ DATED = (
     (CRI, "1996-03", "mm:sinceYear"),
     ("membership:alfa-NIC-member", "2023-11-19", "mm:untilYear"),
     ("instrument:pledge", "2010-05-04", "mm:adoptedYear"),
+    ("recommendation:meet-more", "2025-06", "mm:targetYear"),
     ("event:first-meeting", "1996-03-13", "mm:year"),
     ("source:report", "2021-11", "mm:year"),
 )
@@ -227,4 +226,15 @@ DATES = [
     for case in fires("date-year", node, date, gone(node, year), swap(node, year, "1987"))
 ]
 
-CASES: list[Case] = [*MISSING, *DATES, *NODES, *CITATIONS, *TERMS, *CLASHES, *NAMES, *DIRECT, *CONCEPTS]
+CASES: list[Case] = [
+    *MISSING,
+    *DATES,
+    *NODES,
+    *CITATIONS,
+    *TERMS,
+    *VALUES,
+    *CLASHES,
+    *NAMES,
+    *DIRECT,
+    *CONCEPTS,
+]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tests.ontology.ontology_changes import fires, plus, swap
+from tests.ontology.ontology_support import BASE
 
 ALFA = "mechanism:alfa"
 CRI = "membership:alfa-CRI-member"
 COPY = "zz-copy"
+OBJECTIVE = f"{BASE}gcm-objective/7"
 
 
 def copy_of(node: str, kind: str, triples: str) -> str:
@@ -104,6 +106,37 @@ NAMES = [
         "event:first-meeting",
         "region:isthmus (Isthmus)",
         plus('event:first-meeting skos:altLabel "Isthmus"@en'),
+    ),
+    *fires(
+        "ambiguous-name",
+        "mandate:dialogue",
+        "mandate:training (dialogue)",
+        plus('mandate:training skos:altLabel "Dialogue"@es'),
+        plus('mandate:training skos:altLabel "Diálogo"@es ; skos:altLabel "dialogue"@es'),
+    ),
+    *fires(
+        "ambiguous-name",
+        OBJECTIVE,
+        "mandate:training (gcm-7)",
+        plus(f'<{OBJECTIVE}> a mm:Objective . mandate:training skos:altLabel "GCM 7"@en'),
+    ),
+    *fires(
+        "ambiguous-name",
+        "source:page",
+        "source:report (Una página sobre foros)",
+        plus('source:report skos:altLabel "Una pagina sobre foros"@es'),
+    ),
+    *fires(
+        "ambiguous-name",
+        "recommendation:meet-more",
+        "recommendation:meet-weekly (Meet more)",
+        plus('recommendation:meet-weekly rdfs:label "meet more"@en'),
+    ),
+    *fires(
+        "ambiguous-name",
+        ALFA,
+        "mechanism:charlie (Alfa Forum)",
+        plus('mechanism:charlie mm:nameUsed "ALFA forum"'),
     ),
     *fires(
         "needless-difference",

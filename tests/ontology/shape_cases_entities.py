@@ -57,8 +57,12 @@ SOURCE = [
     *fires("source-title", REPORT, "dcterms:title", gone(REPORT, "dcterms:title")),
     *fires_swapped("source-title", REPORT, "dcterms:title", '"untagged"', '" "@en'),
     *fires("source-creator", REPORT, "dcterms:creator", gone(REPORT, "dcterms:creator")),
+    *fires_swapped("source-creator", REPORT, "dcterms:creator", "state:CRI", '"A. Author"@en', "5"),
     *fires("source-publisher", REPORT, "dcterms:publisher", gone(REPORT, "dcterms:publisher")),
+    *fires_swapped("source-publisher", REPORT, "dcterms:publisher", "state:CRI", '"A Council"@en', "5"),
     *fires("source-license", REPORT, "dcterms:license", gone(REPORT, "dcterms:license")),
+    *fires_swapped("source-license", REPORT, "dcterms:license", "state:CRI", '"none"@en', '" "', "5"),
+    *fires_swapped("source-file", REPORT, "mm:file", "state:CRI", '"900"@en', "900", '"900", "901"'),
     *fires("source-language", REPORT, "dcterms:language", gone(REPORT, "dcterms:language")),
     *fires_swapped("source-language", REPORT, "dcterms:language", '"English"'),
     *fires_swapped("source-url", PAGE, "mm:url", '"https://example.org"', '"ftp://example.org"^^xsd:anyURI'),
@@ -97,6 +101,7 @@ TEXT_AND_EVENT = [
     *fires_swapped(
         "instrument-type", PLEDGE, "mm:instrumentType", "instrument-type:song", "mechanism-type:summit"
     ),
+    *fires_swapped("instrument-concerns", PLEDGE, "mm:concerns", "role:member", "mandate:dialogue", '"alfa"'),
     *fires("event-concerns", MEETING, "mm:concerns", gone(MEETING, "mm:concerns")),
     *fires_swapped("event-concerns-type", MEETING, "mm:concerns", "mechanism:unheard-of", "state:CRI"),
     *fires("event-place", MEETING, "", less(f'{MEETING} mm:place "Capital"@es')),
@@ -106,6 +111,7 @@ DATASET = [
     *fires("dataset-type", SET, "rdf:type", gone(SET, "a")),
     *fires_swapped("dataset-title", SET, "dcterms:title", *TEXTS),
     *fires("dataset-license", SET, "dcterms:license", gone(SET, "dcterms:license")),
+    *fires_swapped("dataset-license", SET, "dcterms:license", "role:member", '"CC BY"', "<urn:licence>"),
     *fires("dataset-modified", SET, "dcterms:modified", gone(SET, "dcterms:modified")),
     *fires_swapped(
         "dataset-modified", SET, "dcterms:modified", '"2026"^^xsd:gYear', '"2026-02-30"^^xsd:date'
@@ -145,6 +151,7 @@ DATE_HOLDERS = {
     "adopted": (PLEDGE, "mm:adopted"),
     "date": (MEETING, "mm:date"),
     "issued": (REPORT, "dcterms:issued"),
+    "deadline": ("recommendation:meet-more", "mm:deadline"),
 }
 BAD_DATES = (
     '"1996"',

@@ -8,6 +8,7 @@ CRI = "membership:alfa-CRI-member"
 PREFERRED = "membership:alfa-PAN-member-2"
 DIALOGUE = "assignment:alfa-dialogue"
 FOUNDED = "claim:alfa-established-march"
+LEVEL = "claim:alfa-attendanceLevel"
 COUNT = "figure:alfa-memberCount-2019"
 SHARE = "contribution:alfa-budgetShare-CRI"
 REST = "contribution:alfa-budgetShare-rest"
@@ -73,17 +74,21 @@ CLAIM = [
         "claim-property", FOUNDED, "mm:property", "mm:etablished", "mm:sinceYear", '"established"'
     ),
     *fires("claim-value", FOUNDED, "mm:value", gone(FOUNDED, "mm:value")),
-    *fires("claim-value-single", FOUNDED, "", plus(f'{FOUNDED} mm:value "1997"^^xsd:gYear')),
+    *fires("claim-value-single", FOUNDED, "mm:value", plus(f'{FOUNDED} mm:value "1997"^^xsd:gYear')),
     *fires(
-        "claim-value-single",
-        "claim:alfa-attendanceLevel",
-        "",
-        less('claim:alfa-attendanceLevel mm:value "viceministros"@es'),
+        "claim-value-texts",
+        LEVEL,
+        "mm:value",
+        less(f'{LEVEL} mm:value "viceministros"@es'),
+        swap(LEVEL, "mm:value", '"x"@en, "y"@es, "z"@fr'),
+        swap(LEVEL, "mm:value", '"x"@en, "y"@en, "z"@es'),
+        swap(LEVEL, "mm:value", '"x"@en, "y"'),
+        swap(LEVEL, "mm:value", '" "@en, "y"@es'),
     ),
     *fires(
         "claim-value-date",
         FOUNDED,
-        "",
+        "mm:value",
         *(
             swap(FOUNDED, "mm:value", value)
             for value in (
@@ -102,25 +107,25 @@ CLAIM = [
     *fires(
         "claim-value-date-range",
         FOUNDED,
-        "",
+        "mm:value",
         *(swap(FOUNDED, "mm:value", f'"{year}"^^xsd:gYear') for year in (1799, 2101, 3018)),
     ),
     *fires(
         "claim-value-node",
         "claim:charlie-predecessor-bravo",
-        "",
+        "mm:value",
         swap("claim:charlie-predecessor-bravo", "mm:value", '"bravo"'),
     ),
     *fires(
-        "claim-value-voter",
+        "claim-value-node",
         "claim:pledge-votedAgainst-JAM",
-        "",
-        swap("claim:pledge-votedAgainst-JAM", "mm:value", "organization:bureau"),
+        "mm:value",
+        swap("claim:pledge-votedAgainst-JAM", "mm:value", '"Jamaica"'),
     ),
     *fires(
         "claim-value-attribute",
         "claim:pledge-legallyBinding",
-        "",
+        "mm:value",
         swap("claim:pledge-legallyBinding", "mm:value", "status:active"),
     ),
     *fires("claim-typed-figure", COUNT, "", less(f"{COUNT} a mm:Figure")),
@@ -136,10 +141,9 @@ UNDATED = f"{LISTING} ; mm:citation citation:page-miembros"
 
 CLOSED_LIST = [
     *fires(
-        "closed-list-role",
+        "claim-value-node",
         CLOSED,
-        "",
-        plus(f"{DATED} ; mm:subject mechanism:alfa ; mm:value status:active"),
+        "mm:value",
         plus(f'{DATED} ; mm:subject mechanism:alfa ; mm:value "member"'),
     ),
     *fires(
@@ -176,7 +180,13 @@ NUMBERS = [
     *fires_swapped("contribution-contributor", SHARE, "mm:contributor", "state:XYZ", "event:first-meeting"),
     *fires("contribution-contributor", SHARE, "mm:contributor", plus(f"{SHARE} mm:contributor state:MEX")),
     *fires("contribution-group", REST, "", less(f'{REST} mm:contributorGroup "Cada uno de los demás"@es')),
-    *fires("contribution-percent", SHARE, "", swap(SHARE, "mm:value", "100.01")),
+    *fires_swapped("percent-value", SHARE, "mm:value", "100.01", "172.5"),
+    *fires(
+        "percent-value",
+        COUNT,
+        "mm:value",
+        swap(COUNT, "mm:unit", "unit:percent") + f" ; {swap(COUNT, 'mm:value', '101')}",
+    ),
 ]
 
 CITATION = [
@@ -203,6 +213,7 @@ QUALIFIER = [
     *fires_swapped("qualifier-approximation", COUNT, "mm:approximation", '"about"', "unit:members"),
     *fires_swapped("qualifier-ordinal", COUNT, "mm:ordinal", "0", '"1"', "1, 2"),
     *fires_swapped("qualifier-follows", COUNT, "mm:follows", "mechanism:alfa", "claim:unheard-of"),
+    *fires_swapped("qualifier-concerns", COUNT, "mm:concerns", "role:member", "mandate:dialogue", '"CRI"'),
     *fires_swapped("qualifier-mandate", FOUNDED, "mm:mandate", "role:member", "mandate:unheard-of"),
     *fires("qualifier-population", COUNT, "", plus(f'{COUNT} mm:population "adults"@en')),
     *fires("qualifier-population", COUNT, "", plus(f'{COUNT} mm:population "a"@en, "b"@en, "c"@es')),

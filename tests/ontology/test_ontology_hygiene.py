@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from rdflib import Graph
 
 from tests.ontology import hygiene_cases
-from tests.ontology.ontology_changes import Case, plus
+from tests.ontology.ontology_changes import Case, plus, swap
 from tests.ontology.ontology_support import (
     DERIVED,
     ONTOLOGY,
@@ -49,7 +50,9 @@ def rows(query: str, update: str = "") -> set[tuple[str, str]]:
         store.update(update)
     found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    assert [variable.value for variable in found.variables] == ["node", "detail"]
+    names = [variable.value for variable in found.variables]
+    assert names[:2] == ["node", "detail"]
+    assert set(names[2:]) <= set(re.findall(r"{(\w+)}", query)) | {"path"}, "a column that no word uses"
     return {(text(row["node"]), text(row["detail"])) for row in found}
 
 
@@ -96,6 +99,30 @@ def test_header(file: Path) -> None:
     assert len({found[key] for key in KEYS[2:]}) == 4
 
 
+def test_numbers_and_texts_that_a_property_takes() -> None:
+    """An integer is a decimal, a participant may be of any class below it, a plain text may be a name."""
+    share = swap("contribution:alfa-budgetShare-CRI", "mm:value", "50")
+    claims = (
+        'claim:1 mm:property mm:nameUsed ; mm:value "Alfa" .'
+        " claim:2 mm:property mm:ledBy ; mm:value state:CRI ."
+        ' claim:3 mm:property mm:cap ; mm:value "none"@en, "ninguno"@es . claim:4 mm:property mm:duration ;'
+        " mm:value 1.5 ; mm:unit unit:years . claim:5 mm:property mm:ledBy ; mm:value mechanism:bravo"
+    )
+    for name in ("value-class", "value-datatype", "value-unit"):
+        assert rows(RULES[name], f"{share} ; INSERT DATA {{ {claims} }}") == set(), name
+
+
+def test_a_value_of_another_class_is_told_once() -> None:
+    """At its claim, not again at the direct triple that follows from it."""
+    update = plus(
+        "claim:1 mm:subject mechanism:alfa ; mm:property mm:eligibleNationals ;"
+        " mm:value organization:bureau ."
+        " mechanism:alfa mm:eligibleNationals organization:bureau"
+    )
+    assert rows(RULES["value-class"], update) == {(iri("claim:1"), iri("organization:bureau"))}
+    assert rows(RULES["wrong-range"], update) == set()
+
+
 @cache
 def rdflib_minimal() -> Graph:
     return rdflib_graph([*TERMS, VALID, DERIVED])
@@ -124,6 +151,22 @@ def test_figures_that_differ_in_year_or_group_are_no_duplicates() -> None:
         ' mm:contributorGroup "Others"@en'
     )
     assert rows(RULES["duplicate-claim"], update) == set()
+
+
+@pytest.mark.parametrize(
+    "qualifier",
+    [
+        'mm:population "people who fled"@en',
+        "mm:approximation mm:about",
+        'mm:periodStart "1990"^^xsd:gYear',
+    ],
+)
+def test_figures_that_differ_in_whom_when_or_how_are_no_duplicates(qualifier: str) -> None:
+    same = "mm:property mm:memberCount ; mm:value 9 ; mm:unit unit:members ; mm:rank mm:normal"
+    twice = [f"figure:nine-{n} a mm:Claim ; mm:subject mechanism:alfa ; {same}" for n in (1, 2)]
+    clash = {(iri("figure:nine-1"), iri("figure:nine-2"))}
+    assert rows(RULES["duplicate-claim"], plus(" . ".join(twice))) == clash
+    assert rows(RULES["duplicate-claim"], plus(" . ".join([*twice, f"figure:nine-2 {qualifier}"]))) == set()
 
 
 def test_deprecated_membership_may_begin_before_the_founding() -> None:

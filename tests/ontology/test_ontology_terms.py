@@ -19,6 +19,9 @@ CLASSES = """
     Mechanism State Territory Organization Participant Mandate Statement Membership
     MandateAssignment Objective Claim Citation Source Instrument Event Recommendation Contribution Figure
     Dataset Role Status MechanismType InstrumentType ListStatus Unit Rank Stance
+    Region Approximation ClaimProperty DateProperty RelationProperty AttributeProperty
+    FigureProperty VoteCountProperty VotePositionProperty MoneyProperty ListProperty
+    SingleValuedProperty CompositionProperty
 """
 PROPERTIES = """
     acronym mechanismType status establishedYear endedYear established ended hasMember memberOf
@@ -35,6 +38,14 @@ PROPERTIES = """
     votedAgainst abstained hostedBy includes
     addressee addresseeGroup targetYear target proposedBy composition chairArrangement
     secretariatArrangement shelteredPersons resettledPersons cost closedList
+    valueClass valueDatatype valueUnit population periodStart periodEnd approximation ordinal
+    follows covers deadline initiatedBy fundedBy issuedBy signedBy eligibleNationals eligibility cap
+    nameUsed capacityFinding valueProposition successFactor achievement meetingFrequency
+    migrationDriver limitation position migrantStock shareOfPopulation borderEncounters
+    apprehensions asylumApplications refugeesAndAsylumSeekers internallyDisplacedPersons
+    relocatedPersons shareWithoutReintegrationAid shareIntendingToMigrateAgain remittanceShareOfGdp
+    householdsWithRemittances households yearsOfSchooling recommendationCount reportCount
+    researchPaperCount pageCount chairCount interviewCount shareToLocalOrganizations
 """
 SCHEMES = {
     "roles": (
@@ -73,7 +84,7 @@ SCHEMES = {
     "stances": ("Stance", "supports contradicts omits"),
 }
 #: Datatypes of the OWL 2 RL profile that the ontology uses as ranges.
-RL_DATATYPES = {XSD.integer, XSD.string, XSD.boolean, XSD.anyURI}
+RL_DATATYPES = {XSD.integer, XSD.decimal, XSD.string, XSD.boolean, XSD.anyURI}
 #: Axioms that OWL 2 RL allows between named terms; anything else in the OWL namespace must be looked at.
 RL_PREDICATES = {OWL.disjointWith, OWL.inverseOf, OWL.versionIRI, OWL.versionInfo}
 RL_TYPES = {*KINDS, OWL.Ontology, OWL.FunctionalProperty, OWL.SymmetricProperty}
@@ -135,6 +146,55 @@ def test_scheme_holds_its_concepts(scheme: str) -> None:
         assert re.split("[/#]", concept)[-1] == str(graph.value(concept, SKOS.notation))
     assert languages(node, RDFS.label) == ["en", "es"]
     assert languages(node, SKOS.definition) == ["en", "es"]
+
+
+def takes() -> dict[str, set[str]]:
+    """Claim property → what a claim of it takes: classes or datatypes, and units, as short names."""
+    graph, found = terms(), {}
+    kinds = {MM[name] for name in CLASSES.split() if name.endswith("Property")}
+    for prop in declared():
+        if kinds & set(graph.objects(prop, RDF.type)):
+            told = (RDFS.range, MM.valueClass, MM.valueDatatype, MM.valueUnit)
+            values = [value for predicate in told for value in graph.objects(prop, predicate)]
+            found[prop.partition("#")[2]] = {re.split("[/#]", str(value))[-1] for value in values}
+    return found
+
+
+def test_what_each_claim_property_takes() -> None:
+    found = takes()
+    who = {"Participant", "Mechanism"}
+    wanted = {
+        "established": {"date", "gYearMonth", "gYear"},
+        "status": {"Status"},
+        "contributesTo": {"Instrument", "Mechanism"},
+        "eligibleNationals": {"State"},
+        "abstained": {"State"},
+        "closedList": {"Role"},
+        **dict.fromkeys(("ledBy", "supportedBy", "fundedBy", "issuedBy", "signedBy", "conductedBy"), who),
+        "initiatedBy": {*who, "Event"},
+        "legallyBinding": {"boolean"},
+        "nameUsed": {"string"},
+        "meetingFrequency": {"langString"},
+        "memberCount": {"integer", "members", "states", "countries", "organizations", "persons"},
+        "asylumApplications": {"integer", "applications"},
+        "apprehensions": {"integer", "persons"},
+        "votesFor": {"integer", "votes"},
+        "duration": {"decimal", "years", "months"},
+        "yearsOfSchooling": {"decimal", "years"},
+        "shareWithoutReintegrationAid": {"decimal", "percent"},
+        "budgetShare": {"decimal", "percent"},
+        "pledge": {"decimal", "usd"},
+    }
+    assert {name: found[name] for name in wanted} == wanted
+    assert all(found.values())
+
+
+def test_units_and_classes_that_a_property_takes_are_declared() -> None:
+    graph = terms()
+    for unit in graph.objects(None, MM.valueUnit):
+        assert (unit, RDF.type, MM.Unit) in graph, unit
+    for cls in graph.objects(None, MM.valueClass):
+        assert (cls, RDF.type, OWL.Class) in graph, cls
 
 
 def test_no_blank_nodes() -> None:

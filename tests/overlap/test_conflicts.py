@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.graph import KnowledgeGraph
-from kg.model import Alias, Claim, Ref, Text, Value
-from kg.overlap.conflicts import Conflict, conflicts
+from kg.model import Claim, Ref, Text, Value
+from kg.overlap.conflicts import Conflict, _distinct, conflicts
 from kg.overlap.conflicts.value import conflicts as value_conflicts
 from kg.snapshot import Snapshot
 
@@ -31,26 +31,6 @@ def test_all_disagreements_and_no_other(small: KnowledgeGraph):
         "name-harbour",
         "arithmetic-harbour-budgetShare",
     }
-
-
-def test_case_alone_makes_no_other_name_nor_does_an_acronym_of_both_languages(small: KnowledgeGraph):
-    harbour = small.snapshot.mechanisms["harbour"]
-    more = (Alias("HAR", "es"), Alias("Quay talks", "en"), Alias("quay Talks", "es"), *harbour.aliases)
-    snapshot = replace(
-        small.snapshot,
-        mechanisms={**small.snapshot.mechanisms, "harbour": replace(harbour, aliases=more)},
-    )
-    found = next(row for row in conflicts(snapshot) if row.id == "name-harbour")
-    assert [side.value.en for side in found.values] == [
-        "Harbour Forum (en)",
-        "Foro del Puerto (es)",
-        "HAR",
-        "Quay talks (en)",
-        "quay Talks (es)",
-        "Pláticas del Muelle (es)",
-    ]
-    assert found.note is not None
-    assert "6 names" in found.note.en
 
 
 def test_two_values_stand_side_by_side_best_ranked_first(small: KnowledgeGraph):
@@ -123,3 +103,20 @@ def test_counts_of_different_parts_are_no_disagreement(small: KnowledgeGraph):
 
     assert found(counted("HND", "27000"), counted("GTM", "62000")) == []
     assert found(counted("HND", "27000"), counted("HND", "62000")) == ["value-lantern-repatriatedPersons-HND"]
+
+
+def test_a_number_given_to_a_second_one_is_not_given_twice():
+    """ "acronym-riv" twice and a third that is called "acronym-riv-2" itself."""
+    rows = [
+        Conflict(
+            id=name,
+            subject=Ref("state", "HND"),
+            property="x",
+            kind="value",
+            values=(),
+            note=Text("", ""),
+            outcome=Text("", ""),
+        )
+        for name in ("acronym-riv", "acronym-riv", "acronym-riv-2")
+    ]
+    assert [row.id for row in _distinct(rows)] == ["acronym-riv", "acronym-riv-2", "acronym-riv-2-2"]

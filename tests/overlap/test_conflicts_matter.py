@@ -147,7 +147,7 @@ def test_who_asks_gets_what_was_asked_for(small: KnowledgeGraph):
     assert ids(kinds=frozenset({"acronym"}), things=frozenset({Ref("mechanism", "ridge")})) == ["acronym-riv"]
     assert ids(things=frozenset({Ref("territory", "ABW")})) == ["membership-harbour-ABW"]
     assert ids(words="HONDURAS lista posterior no lo incluye") == ["membership-river-HND"]
-    assert ids(words="Muelle") == ["name-harbour"]
+    assert ids(words="quay") == ["name-harbour"]
     assert ids(sources=frozenset({"bulletin-2020"}), kinds=frozenset({"arithmetic"})) == []
     assert ids(words="nothing like it") == []
 
@@ -161,3 +161,9 @@ def test_a_denied_mandate_is_a_disagreement(small: KnowledgeGraph):
     assert row.reason == Text(
         "The later source says that training stopped.", "La fuente posterior dice que la formación cesó."
     )
+
+
+def test_an_open_period_keeps_the_side_on_which_it_is_open(small: KnowledgeGraph):
+    since = {"period_start": "2019"}
+    (row,) = found(small, counted("a", "5", **since), counted("b", "7", **since))
+    assert row.about == Text("2019–", "2019–")

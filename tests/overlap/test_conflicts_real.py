@@ -89,10 +89,49 @@ def test_every_known_disagreement_comes_out_with_its_sides(found: dict[str, Conf
 def test_what_two_things_share_and_what_has_several_names(found: dict[str, Conflict]):
     assert {"acronym-cam", "acronym-can", "acronym-cpa"} <= set(found)
     assert [ref.id for ref in found["acronym-cam"].things] == ["cam", "cam-minors-program"]
-    assert "name-crm" in found
-    council = {side.value.en for side in found["name-nca-migration-council"].values}
-    assert "Regional Council on Migration (en)" in council
-    assert "Arctic-like Council on Migration and related issues (en)" in council
+
+
+#: Thing → names that a source uses for it, and the documents that do, read there.
+NAMES: dict[str, dict[str, set[str]]] = {
+    "crm": {
+        "Regional Conference on Migration": {NOTE, REPORT},
+        "CRM": {NOTE, REPORT},
+        "RCM": {NOTE},
+        "Puebla Process": {REPORT, "wrmc-summary-2022"},
+    },
+    "mirps": {
+        "Comprehensive Regional Protection and Solutions Framework": {NOTE, REPORT},
+        "Comprehensive Regional Framework for Protection and Solutions": {REPORT},
+        "MIRPS": {NOTE, REPORT, "wrmc-summary-2022"},
+    },
+    "csm": {"South American Conference on Migration": {NOTE}, "Lima Process": {NOTE}, "CSM": {NOTE}},
+    "gcm": {
+        "Global Compact for Safe, Orderly and Regular Migration": {NOTE},
+        "Global Compact on Migration": {NOTE},
+        "GCM": {NOTE},
+    },
+    "ceam": {
+        "Special Committee on Migration Issues": {NOTE},
+        "Comisión Especial de Asuntos Migratorios": {REPORT},
+    },
+    "nca-migration-council": {
+        "North and Central American Council on Migration": {REPORT, "wrmc-summary-2022"},
+        "North and Central American Migration Council": {REPORT},
+        "Regional Council on Migration": {REPORT},
+        "Arctic-like Council on Migration and related issues": {REPORT},
+        "proposed Council": {REPORT},
+    },
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_has_several_names_stands_with_who_uses_each(found: dict[str, Conflict], name: str):
+    sides = {side.value.en: side for side in found[f"name-{name}"].values}
+    for called, sources in NAMES[name].items():
+        assert {cite.source.id for cite in sides[called].citations} >= sources, called
+    for side in sides.values():
+        assert bool(side.statements) is bool(side.citations)
+        assert side.citations or (side.used_as and "no source" in side.used_as.en)
 
 
 def test_two_sums_of_money_that_measure_two_things_are_no_disagreement(found: dict[str, Conflict]):

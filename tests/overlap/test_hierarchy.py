@@ -58,7 +58,7 @@ def test_two_narrower_ones_and_the_broader_one_share_one_of_one(wider: Knowledge
     assert found.dict()["behind"] == {
         "small-knowledge": {"a": ["small-data", "small-training"], "b": ["small-knowledge"]}
     }
-    assert found.rows()[0]["name"] == "Knowledge"
+    assert found.rows()[0]["name"] == "Shared knowledge"
 
 
 def test_either_way_round_is_the_same(wider: KnowledgeGraph) -> None:
@@ -123,12 +123,12 @@ def test_two_broader_ones_and_a_circle() -> None:
 def test_rows_name_what_stands_behind(wider: KnowledgeGraph) -> None:
     found = pair(mandates(wider.snapshot), "ridge", "river")
     row = pair_row(wider.snapshot, found, "mandates", "es")
-    assert row["shared"] == [{"id": "small-knowledge", "label": "Conocimiento"}]
+    assert row["shared"] == [{"id": "small-knowledge", "label": "Saber en común"}]
     assert row["behind"] == [
         {
             "id": "small-knowledge",
-            "label": "Conocimiento",
-            "a": [{"id": "small-knowledge", "label": "Conocimiento"}],
+            "label": "Saber en común",
+            "a": [{"id": "small-knowledge", "label": "Saber en común"}],
             "b": [{"id": "small-data", "label": "Cifras compartidas"}],
         }
     ]

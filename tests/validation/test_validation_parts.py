@@ -94,6 +94,25 @@ def test_a_detail_that_is_a_property_gives_the_line_of_that_property(tmp_path):
     assert found.line == 4
 
 
+def test_a_path_gives_the_line_and_further_columns_fill_the_words(tmp_path):
+    path = tmp_path / "lonely.rq"
+    words = HEADER.replace("{node} stands alone", "{node} takes {type}, not {detail}")
+    words = words.replace("{node} está solo", "{node} admite {type}, no {detail}")
+    path.write_text(
+        f"{words}SELECT ?node ?detail ?type ?path WHERE {{ ?node ?path ?detail FILTER(ISNUMERIC(?detail))"
+        ' BIND(CONCAT(STR(DATATYPE(?detail)), ", ", "http://www.w3.org/2001/XMLSchema#decimal") AS ?type) }',
+        "utf-8",
+    )
+    store = Store()
+    store.extend(Quad(*triple) for triple in parse_text(DATA))
+    (found,) = hygiene.check(hygiene.read_rule(path), store, places())
+    assert (found.path, found.line) == ("<http://a/size>", 4)
+    assert found.message == Text(
+        "<http://a/y> takes xsd:integer, xsd:decimal, not 3.",
+        "<http://a/y> admite xsd:integer, xsd:decimal, no 3.",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -100,7 +100,7 @@ def ill_typed_date(file: File) -> Expected:
     node = file.change(
         r'mm:value "(\d{4})[^"]*"\^\^xsd:\w+', r'mm:value "\1-13"^^xsd:gYearMonth', "a mm:Claim"
     )
-    return Expected("claim-value-date", node, "a mm:Claim")
+    return Expected("claim-value-date", node, "mm:value")
 
 
 def stale_direct_triple(file: File) -> Expected:

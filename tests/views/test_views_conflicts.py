@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 from views_support import BY_BOOK, BY_SITE, BY_TRAP, IMAGE, SCRIPT, made, serving
 
 from kg.graph import KnowledgeGraph
-from kg.model import Alias, Claim, Rank, Ref, Text, Value
+from kg.model import Claim, Rank, Ref, Text, Value
 from kg.overlap.conflicts import conflicts
 from kg.snapshot import Snapshot
 from kg.views import Page, conflicts_page
@@ -38,11 +38,20 @@ def hostile() -> Snapshot:
         )
         for year, cite, rank in (("1996", BY_SITE, Rank.PREFERRED), ("1995", BY_TRAP, Rank.NORMAL))
     )
-    crm = replace(snapshot.mechanisms["crm"], aliases=(Alias(IMAGE, "en"), Alias(SCRIPT + "!", "es")))
+    names = tuple(
+        Claim(
+            id=f"crm-{number}",
+            iri=f"crm-{number}",
+            subject=Ref("mechanism", "crm"),
+            property="nameUsed",
+            value=Value(name, "string"),
+            citations=(BY_SITE,),
+        )
+        for number, name in enumerate((IMAGE + " two", SCRIPT + " two"))
+    )
     return replace(
         snapshot,
-        claims=(*snapshot.claims, *dates),
-        mechanisms={**snapshot.mechanisms, "crm": crm},
+        claims=(*snapshot.claims, *dates, *names),
         property_kinds={"established": frozenset({"DateProperty", "SingleValuedProperty"})},
         direct=frozenset({(Ref("mechanism", "crm"), "established", "1996")}),
     )
@@ -100,10 +109,16 @@ def test_what_leaves_somebody_out_says_so(real: KnowledgeGraph):
     assert re.search(r"no figura en la lista Concept Note.*2022-05-17 \(no lo incluye\)", words)
 
 
-def test_names_share_their_sources_and_tell_the_label(real: KnowledgeGraph):
-    shown = card(page_of(real.snapshot).html, "name-csm")
-    assert shown.count('<ul class="speakers">') == 1
-    assert text_of(shown).count("Used as the label") == 3
+def test_each_name_has_its_own_sources_and_tells_what_it_is_used_as(small: KnowledgeGraph):
+    shown = card(page_of(small.snapshot).html, "name-harbour")
+    assert shown.count('<ul class="speakers">') == 3
+    words = text_of(shown)
+    assert "Harbour Forum Label in English Atlas of forums , 2015 Forums, ¶ 1" in words
+    assert "Foro del Puerto Label in Spanish; no source: wording of this dataset HAR Acronym Atlas" in words
+    assert "Quay Talks Atlas of forums" in words
+    spanish = text_of(card(page_of(small.snapshot, lang="es").html, "name-harbour"))
+    unsaid = "sin fuente: denominación de este conjunto de datos"
+    assert f"Foro del Puerto Etiqueta en español; {unsaid}" in spanish
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -154,7 +169,7 @@ def test_hostile_labels_are_text(open_tab: Open):
     with serving(page) as url:
         tab = open_tab(url)
         assert tab.locator("#value-crm-established h3 .thing").inner_text() == SCRIPT
-        assert tab.locator("#name-crm .value", has_text=IMAGE).count() == 2, "label and alias"
+        assert tab.locator("#name-crm .value", has_text=IMAGE).count() == 2, "label and name used"
         assert tab.locator("main img, main script").count() == 0
 
 

@@ -35,7 +35,7 @@ LISTS = {
     ),
     "conflicts.kind.": KINDS,
     "conflicts.about.": KINDS,
-    "conflicts.followed.": ("statement", "acronym", "name"),
+    "conflicts.followed.": ("statement", "acronym"),
     "shell.lang.": LANGUAGES,
 }
 

@@ -18,6 +18,7 @@ import click
 from kg._version import __version__
 from kg.cli.options import language
 from kg.errors import AmbiguousNameError, KgError, UnknownIdError
+from kg.texts import visible
 
 INTERRUPTED: Final = 130
 READER_LEFT: Final = 141
@@ -28,7 +29,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "members": ("people", "Who belongs to a mechanism, in which role, in a year."),
     "states": ("people", "The states, or the mechanisms in which one of them takes part."),
     "mechanisms": ("people", "The mechanisms, by type, status, mandate, state or year."),
-    "mechanism": ("figures", "All that the sources say about one mechanism."),
+    "mechanism": ("mechanism", "All that the sources say about one mechanism."),
     "figures": ("figures", "Numbers and money: about what, of whom, when, how rounded."),
     "recommendations": ("recommendations", "What the sources advise, to whom, until when."),
     "overlap": ("compare", "What mechanisms share: members or mandates."),
@@ -116,7 +117,11 @@ class LazyGroup(click.Group):
             return _usage(error)
         except click.ClickException as error:
             return _say(error.format_message())
-        except (UnknownIdError, AmbiguousNameError) as error:
+        except UnknownIdError as error:
+            from kg.cli.elsewhere import explained
+
+            return _say(explained(error, _asked_for(args)))
+        except AmbiguousNameError as error:
             return _say(error.spanish if _asked_for(args) == "es" else str(error))
         except KgError as error:
             return _say(str(error))
@@ -147,7 +152,7 @@ def _asked_for(args: Sequence[str] | None) -> str:
 
 
 def _say(message: str) -> int:
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
+    click.echo(f"kg: {visible(' '.join(message.split()))}", err=True)
     return FAILED
 
 

@@ -12,6 +12,7 @@ import click
 from kg.cli.options import Name, data_option, graph_of, lang_option
 from kg.cli.output import Answer, as_csv, as_json
 from kg.errors import ParameterError
+from kg.texts import visible
 
 if TYPE_CHECKING:
     from kg.coverage.audit import Document, Fact
@@ -68,7 +69,7 @@ def audit_command(
             raise ParameterError("format", "coverage is the whole: it takes no other choice.")
         from kg.coverage.page import coverage_page
 
-        click.echo(coverage_page(graph.snapshot, graph.coverage), nl=False)
+        click.echo(visible(coverage_page(graph.snapshot, graph.coverage)), nl=False)
         return
     from kg.coverage.audit import audit, facts
 
@@ -95,7 +96,7 @@ def _places(
         rows = render.place_rows(documents)
         return as_json(Answer(rows=rows, columns=(), version=graph.snapshot.version, extra=extra)) + "\n"
     write = render.as_markdown if form == "markdown" else render.as_text
-    return write(documents, pages, lang)
+    return visible(write(documents, pages, lang))
 
 
 def _summary(graph: KnowledgeGraph, documents: Sequence[Document], form: str, lang: str, single: bool) -> str:
@@ -110,4 +111,4 @@ def _summary(graph: KnowledgeGraph, documents: Sequence[Document], form: str, la
     if form == "json":
         body = {**tally.summary_document(found, single), "dataset_version": graph.snapshot.version}
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-    return tally.summary_text(found, lang, single, markdown=form == "markdown")
+    return visible(tally.summary_text(found, lang, single, markdown=form == "markdown"))

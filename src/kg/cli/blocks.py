@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.cli.output import stance_words
+from kg.cli.output import seen, stance_words
 from kg.cli.words import followed, word
 from kg.rows.base import Row
 
@@ -19,6 +19,7 @@ _SIDE, _SOURCE = 2, 6
 def show(rows: Sequence[Row], lang: str, short: Mapping[str, str]) -> None:
     """Print conflict rows for a person, by kind; ``short`` gives the short title of each source id."""
     console = Console(highlight=False)
+    rows, short = seen(rows), seen(short)
     if not rows:
         console.print(word("nothing", lang))
     for kind, group in groupby(rows, key=lambda row: row["kind"]):
@@ -56,7 +57,7 @@ def _side(side: Row, kind: str, lang: str) -> Padding:
     line = Text("→ " if side["followed"] else "  ", style="green")
     line.append(side["value"], style="bold" if side["followed"] else "default")
     if side["followed"]:
-        line.append(f" ({followed(kind, lang)})", style="green")
+        line.append(f" ({side['used_as'] or followed(kind, lang)})", style="green")
     return Padding(line, (0, 0, 0, _SIDE))
 
 

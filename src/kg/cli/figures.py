@@ -1,33 +1,27 @@
-"""``kg figures``, ``kg mechanism``: numbers, money and all else that is said, with what narrows values."""
+"""``kg figures``: numbers and money, with what narrows values."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from kg.cli.options import Name, data_option, format_option, graph_of, lang_option, source_option
 from kg.cli.output import Answer, Column, emit, field
 from kg.cli.people import FORMS, short_titles
-from kg.cli.words import sentence, word
+from kg.cli.words import word
 from kg.figures import KINDS, figures, wanted
-from kg.model import Mechanism
-from kg.rows.base import Row, name_of
+from kg.rows.base import Row
 from kg.rows.claims import CLAIM_FIELDS, claim_row
-from kg.rows.mechanisms import mechanism_detail
+from kg.timespan import period_words
 from kg.views.words import number
-
-if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
 
 
 def when(row: Row) -> str:
     """Return the period, else the year, of a claim row: "2018-10–2019-09"."""
-    ends = [row["period_start"] or "", row["period_end"] or ""]
-    if any(ends):
-        return ends[0] if ends[0] == ends[1] else "–".join(ends)
+    if period := period_words(row["period_start"], row["period_end"]):
+        return period
     return "—" if row["year"] is None else str(row["year"])
 
 
@@ -123,64 +117,3 @@ def figures_command(
         fields=CLAIM_FIELDS,
     )
     emit(answer, form, lang, short_titles(graph.snapshot, lang))
-
-
-@click.command("mechanism")
-@click.argument("mechanism", type=Name("mechanism"))
-@source_option
-@format_option(*FORMS)
-@lang_option
-@data_option
-def mechanism_command(
-    mechanism: str, sources: tuple[str, ...], form: str, lang: str, data: Path | None
-) -> None:
-    """All that the sources say about MECHANISM, of every rank, with what narrows each value.
-
-    In JSON the whole document of the REST API, with names, mandates, ties, instruments and events; as a table
-    or CSV the claims, figures and contributions.
-
-    \b
-    Examples:
-      kg mechanism crm
-      kg mechanism "Proceso de Quito" --lang es
-      kg mechanism nca-migration-council --format json
-    """
-    graph = graph_of(data)
-    selection = graph.selection(source=sources or None)
-    body = graph.snapshot.mechanisms[graph.names.mechanism(mechanism)]
-    others = graph.names.may_also_mean(body.ref)
-    detail = mechanism_detail(graph.snapshot, body, selection, lang, others)
-    if form == "json":
-        document = {**detail, "dataset_version": graph.snapshot.version}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
-    answer = Answer(
-        rows=[*detail["claims"], *detail["figures"], *detail["contributions"]],
-        columns=(
-            field("property_label", "property"),
-            _VALUE,
-            _WHOM,
-            _WHEN,
-            Column("remarks", _remarks),
-        ),
-        version=graph.snapshot.version,
-        title=_title(graph, body, lang),
-        fields=CLAIM_FIELDS,
-    )
-    emit(answer, form, lang, short_titles(graph.snapshot, lang))
-
-
-def _title(graph: KnowledgeGraph, body: Mechanism, lang: str) -> str:
-    kind = name_of(graph.snapshot, "mechanism-type", body.type, lang)
-    status = name_of(graph.snapshot, "status", body.status, lang) or word("status_not_stated", lang)
-    name = body.label.get(lang)
-    return sentence("mechanism_is", lang, name=name, short=body.short, kind=kind, status=status)
-
-
-def _remarks(row: Row, lang: str) -> str:
-    """Return place in a list, fields of work, the model followed, a rank that is not normal."""
-    parts = [sentence("in_list", lang, place=row["ordinal"])] if row["ordinal"] is not None else []
-    parts += [field["label"] for field in row["mandates"]]
-    parts += [sentence("follows", lang, name=model["subject_name"]) for model in row["follows"]]
-    parts += [word(row["rank"], lang)] if row["rank"] != "normal" else []
-    return "; ".join(parts) or "—"

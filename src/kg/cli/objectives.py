@@ -72,6 +72,7 @@ def _all(graph: KnowledgeGraph, selection: Selection, lang: str) -> Answer:
         columns=(
             field("id", narrow=True),
             field("label", "objective"),
+            Column("set_by", lambda row, _: _set_by(graph.snapshot, row), narrow=True),
             field("mechanism_count", right=True),
             Column("state_count", _count, right=True),
             Column("mechanisms_held", lambda row, _: ", ".join(row["mechanisms"])),
@@ -101,18 +102,28 @@ def _one(graph: KnowledgeGraph, key: str, selection: Selection, lang: str, peopl
 
 
 def _notes(snapshot: Snapshot, found: Row, lang: str) -> list[str]:
-    """Return what must not be missed: nobody covers it, whom it reaches, lists that nobody gives."""
+    """Return what must not be missed: who sets it, whom it reaches, lists that nobody gives."""
+    setting = found["set_by"]
+    notes = (
+        [sentence("set_by", lang, name=setting["name"], short=_short(snapshot, setting["id"]))]
+        if setting
+        else []
+    )
     if not found["mandates"]:
-        return [sentence("no_mandate", lang, objective=found["id"])]
+        return [*notes, sentence("no_mandate", lang, objective=found["id"])]
     if not found["holdings"]:
-        return [sentence("not_covered", lang, objective=found["id"])]
+        return [*notes, sentence("not_covered", lang, objective=found["id"])]
     names = ", ".join(row["iso3"] or row["name"] for row in found["states"])
-    notes = [sentence("reached", lang, number=found["state_count"], year=found["as_of"], names=names or "—")]
+    notes += [sentence("reached", lang, number=found["state_count"], year=found["as_of"], names=names or "—")]
     notes += [sentence("list_unknown", lang, short=_short(snapshot, key)) for key in found["lists_unknown"]]
     gone = [_short(snapshot, row["id"]) for row in found["covered_by"] if not row["existed"]]
     if gone:
         notes.append(sentence("absent", lang, names=", ".join(gone), year=found["as_of"]))
     return notes
+
+
+def _set_by(snapshot: Snapshot, row: Row) -> str:
+    return _short(snapshot, row["set_by"]["id"]) if row["set_by"] else "—"
 
 
 def _short(snapshot: Snapshot, key: str) -> str:

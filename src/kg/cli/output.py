@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ import click
 
 from kg.cli.words import word
 from kg.rows.base import Row, as_cells
+from kg.texts import visible
 
 #: A row's value as a person reads it in a language.
 Show = Callable[[Row, str], str]
@@ -38,7 +39,8 @@ class Column:
 class Answer:
     """Rows with what a table shows of them; ``notes`` are sentences that must not be missed.
 
-    ``fields`` name what a row holds where there may be no row to tell.
+    ``fields`` name what a row holds where there may be no row to tell. ``section`` names the block that a row
+    belongs to: a heading on a terminal, the first column in a pipe.
     """
 
     rows: Sequence[Row]
@@ -48,6 +50,7 @@ class Answer:
     notes: Sequence[str] = ()
     extra: tuple[tuple[str, Any], ...] = ()
     fields: Sequence[str] = ()
+    section: Column | None = None
 
 
 def field(
@@ -102,12 +105,22 @@ def as_csv(rows: Sequence[Row], fields: Sequence[str] = ()) -> str:
 
 def as_tsv(answer: Answer, lang: str) -> str:
     """Return the table's columns, and the sources in words, tab-separated: one line a row, no colour."""
-    lines = ["\t".join([*(column.key for column in answer.columns), "sources"])]
+    columns = [answer.section, *answer.columns] if answer.section else answer.columns
+    lines = ["\t".join([*(column.key for column in columns), "sources"])]
     for row in answer.rows:
-        cells = [column.show(row, lang) for column in answer.columns]
+        cells = [column.show(row, lang) for column in columns]
         cells.append(as_cells({"sources": row.get("sources", [])})["sources"])
         lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return "\n".join(lines) + "\n"
+
+
+def seen(value: Any) -> Any:
+    """Return ``value`` with each text in its lists and objects :func:`~kg.texts.visible`, for a terminal."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {key: seen(item) for key, item in value.items()}
+    return [seen(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def stance_words(stance: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from kg.cli.namedvalues import resolved
 from kg.cli.options import ParamType, data_option, graph_of, lang_option
 from kg.errors import DataError, ParameterError
 from kg.model import Ref
+from kg.texts import visible
 
 DEADLINE: Final = 30.0
 
@@ -181,5 +182,5 @@ def _table(found: Rows) -> None:
     for name in found.columns:
         table.add_column(name, overflow="fold")
     for row in found.rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     Console(highlight=False).print(table)

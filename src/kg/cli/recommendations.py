@@ -26,6 +26,7 @@ _FIELDS: Final = (
     "addressee_nodes",
     "target",
     "target_year",
+    "deadline",
     "note",
     "mechanisms",
     "mandates",
@@ -54,7 +55,7 @@ _FIELDS: Final = (
     metavar="ID",
     help="State, territory, organization or mechanism that is to act.",
 )
-@click.option("--target-year", type=int, metavar="YYYY", help="With this deadline.")
+@click.option("--target-year", type=int, metavar="YYYY", help="With a deadline in this year.")
 @click.option("--source", "sources", multiple=True, type=Name("source"), metavar="ID", help="Of this source.")
 @format_option(*FORMS)
 @lang_option
@@ -105,10 +106,11 @@ def recommendations_command(
 
 
 def _target(row: Row, _: str) -> str:
-    """Return what is to be reached, and the deadline: "a joint declaration (2022)"."""
+    """Return what is to be reached, and the deadline: "a joint declaration (2022-06)"."""
+    until = row["deadline"] or row["target_year"]
     if row["target"] is None:
-        return "—" if row["target_year"] is None else str(row["target_year"])
-    return str(row["target"]) + (f" ({row['target_year']})" if row["target_year"] is not None else "")
+        return "—" if until is None else str(until)
+    return str(row["target"]) + (f" ({until})" if until is not None else "")
 
 
 def _addressees(row: Row, _: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.cli.output import Answer, stance_words
+from kg.cli.output import Answer, seen, stance_words
 from kg.cli.words import word
 from kg.rows.base import Row
 
@@ -47,12 +49,16 @@ class Footnotes:
 def show(answer: Answer, lang: str, short: dict[str, str]) -> None:
     """Print ``answer`` for a person: title, table, notes, sources."""
     console = Console(highlight=False)
+    answer = replace(answer, rows=seen(answer.rows), title=seen(answer.title), notes=seen(answer.notes))
+    short = seen(short)
     if answer.title:
         console.print(Text(answer.title, style="bold"))
     notes = Footnotes()
-    if answer.rows:
-        console.print(_table(answer, lang, notes))
-    elif not answer.notes:
+    for heading, part in _sections(answer, lang):
+        if heading:
+            console.print(Text(heading, style="bold"))
+        console.print(_table(part, lang, notes))
+    if not answer.rows and not answer.notes:
         console.print(word("nothing", lang))
     for sentence in answer.notes:
         console.print(Text(sentence, style="yellow"))
@@ -61,6 +67,19 @@ def show(answer: Answer, lang: str, short: dict[str, str]) -> None:
         console.print(Text(word("sources", lang), style="bold"))
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def _sections(answer: Answer, lang: str) -> Iterator[tuple[str, Answer]]:
+    """Yield heading and rows of each block, without the columns that are empty there; all rows where none."""
+    section = answer.section
+    if section is None:
+        if answer.rows:
+            yield "", answer
+        return
+    for heading, group in groupby(answer.rows, key=lambda row: section.show(row, lang)):
+        rows = list(group)
+        told = [column for column in answer.columns if any(column.show(row, lang) != "—" for row in rows)]
+        yield heading, replace(answer, rows=rows, columns=told)
 
 
 def _table(answer: Answer, lang: str, notes: Footnotes) -> Table:

@@ -31,6 +31,7 @@ WORDS: Final[dict[str, Text]] = {
     "note": Text("Note", "Nota"),
     "mandate": Text("Mandate", "Mandato"),
     "objective": Text("Objective", "Objetivo"),
+    "set_by": Text("Set by", "Lo fija"),
     "match": Text("Match", "Correspondencia"),
     "match_close": Text("close", "cercana"),
     "match_broad": Text("part of it", "parte"),
@@ -70,7 +71,20 @@ WORDS: Final[dict[str, Text]] = {
     "followed": Text("Followed", "Se sigue"),
     "followed.statement": Text("followed", "se sigue"),
     "followed.acronym": Text("has it as its id", "lo tiene por id"),
-    "followed.name": Text("label", "etiqueta"),
+    "block": Text("Block", "Bloque"),
+    "block.names": Text("Names", "Nombres"),
+    "block.members": Text("Members and other roles", "Miembros y otros papeles"),
+    "block.mandates": Text("Mandates", "Mandatos"),
+    "block.relations": Text("Ties to others", "Vínculos"),
+    "block.instruments": Text("Instruments", "Instrumentos"),
+    "block.events": Text("Events", "Eventos"),
+    "block.recommendations": Text("Recommendations", "Recomendaciones"),
+    "block.claims": Text("Statements", "Afirmaciones"),
+    "block.figures": Text("Figures", "Cifras"),
+    "block.contributions": Text("Money", "Dinero"),
+    "tongue.acronym": Text("acronym", "sigla"),
+    "tongue.en": Text("English", "inglés"),
+    "tongue.es": Text("Spanish", "español"),
     "kind.value": Text("value", "valor"),
     "kind.membership": Text("membership", "participación"),
     "kind.acronym": Text("acronym", "sigla"),
@@ -117,6 +131,10 @@ SENTENCES: Final[dict[str, Text]] = {
         "What is shared with {short} is a lower bound.",
         "Lo compartido con {short} es un mínimo.",
     ),
+    "set_by": Text(
+        "Set by {name} ({short}), listed here only if a source says that it works on one of the mandates.",
+        "Lo fija {name} ({short}), que figura aquí solo si una fuente dice que trabaja en algún mandato.",
+    ),
     "no_mandate": Text(
         "{objective}: no mandate of the scheme is matched to it.",
         "{objective}: ningún mandato del esquema le corresponde.",
@@ -131,6 +149,9 @@ SENTENCES: Final[dict[str, Text]] = {
     ),
     "absent": Text("Not there in {year}: {names}.", "No existían en {year}: {names}."),
     "mechanism_is": Text("{name} ({short}): {kind}, {status}", "{name} ({short}): {kind}, {status}"),
+    "no_source_name": Text(
+        "no source: wording of this dataset", "sin fuente: denominación de este conjunto de datos"
+    ),
     "in_list": Text("no. {place} of a list", "n.º {place} de una lista"),
     "follows": Text("as in {name}", "como en {name}"),
     "written": Text("{path}: written.", "{path}: escrito."),
@@ -145,7 +166,7 @@ def word(key: str, lang: str) -> str:
 
 def followed(kind: str, lang: str) -> str:
     """Return what marks the side of a conflict of ``kind`` that the answers follow."""
-    return word(f"followed.{kind}" if kind in ("acronym", "name") else "followed.statement", lang)
+    return word("followed.acronym" if kind == "acronym" else "followed.statement", lang)
 
 
 def sentence(key: str, lang: str, **values: object) -> str:

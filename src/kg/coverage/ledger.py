@@ -7,11 +7,16 @@ but follows from the citations; see :mod:`kg.coverage.uses`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from kg.model import Text
+
+#: More digits than any document has paragraphs; int() refuses thousands of them.
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,11 @@ class Place:
         if self.paragraph is not None:
             return f"{self.section}, ¶ {self.paragraph}"
         return f"{self.section}, {self.spot}" if self.spot else self.section
+
+
+def paragraph_of(text: str) -> int | None:
+    """Return the number of a paragraph, from 1 and of at most nine digits; None for any other text."""
+    return (int(text) or None) if _NUMBER.fullmatch(text) else None
 
 
 def place_of(section: str | None, paragraph: int | None, locator: str) -> Place:

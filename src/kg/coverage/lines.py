@@ -110,6 +110,7 @@ def _named(snapshot: Snapshot, thing: Named, lang: str) -> Iterator[str]:
     elif isinstance(thing, Event):
         yield thing.date or str(thing.year or "")
         yield thing.place.get(lang) if thing.place else ""
+        yield _aliases(thing.aliases, lang)
         yield _said("concerns", lang, _names(snapshot, thing.concerns, lang))
     else:
         yield from _recommendation(snapshot, thing, lang)
@@ -121,7 +122,8 @@ def _recommendation(snapshot: Snapshot, row: Recommendation, lang: str) -> Itera
     yield _said("for", lang, [*_names(snapshot, row.addressees, lang), *group])
     yield row.description.get(lang).rstrip(".") if row.description else ""
     yield word("target", lang, row.target.get(lang)) if row.target else ""
-    yield word("until", lang, row.target_year) if row.target_year else ""
+    until = row.deadline or row.target_year
+    yield word("until", lang, until) if until else ""
     yield _said("concerns", lang, _names(snapshot, row.concerns, lang))
 
 

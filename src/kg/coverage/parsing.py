@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.coverage.ledger import Fault, Ledger, LedgerRow, PageRow, Place
+from kg.coverage.ledger import Fault, Ledger, LedgerRow, PageRow, Place, paragraph_of
+from kg.errors import short
 from kg.model import Text
+from kg.texts import CONTROL
 
 LEDGER_COLUMNS: Final = ("section", "paragraph", "about", "reason")
 SPOT_COLUMN: Final = "place"
@@ -25,13 +27,14 @@ def parse_ledger(text: str, source: str, file: str) -> tuple[Ledger, tuple[Fault
     rows: list[LedgerRow] = []
     for line, cells in table.records():
         paragraph, spot = cells["paragraph"], cells.get(SPOT_COLUMN, "")
+        number = paragraph_of(paragraph)
         if not cells["section"]:
             table.fault(line, "The row names no section.", "La fila no nombra ninguna sección.", _NAME_IT)
-        elif paragraph and not _is_number(paragraph):
+        elif paragraph and number is None:
             table.fault(
                 line,
-                f"The paragraph is {paragraph!r}, not a number from 1.",
-                f"El párrafo es {paragraph!r}, no un número desde 1.",
+                f"The paragraph is {short(paragraph)!r}, not a number from 1.",
+                f"El párrafo es {short(paragraph)!r}, no un número desde 1.",
                 Text("count it in its section, or leave it empty.", "cuéntelo en su sección o déjelo vacío."),
             )
         elif paragraph and spot:
@@ -42,7 +45,7 @@ def parse_ledger(text: str, source: str, file: str) -> tuple[Ledger, tuple[Fault
                 Text("keep the one that citations use.", "deje el que usan las citas."),
             )
         else:
-            place = Place(cells["section"], int(paragraph) if paragraph else None, spot)
+            place = Place(cells["section"], number, spot)
             rows.append(LedgerRow(place, cells["about"], cells["reason"], line))
     return Ledger(source, file, tuple(rows)), tuple(table.faults)
 
@@ -58,10 +61,6 @@ def parse_pages(text: str, file: str) -> tuple[tuple[PageRow, ...], tuple[Fault,
 
 
 _NAME_IT: Final = Text("write the heading as the citations do.", "escriba el título como lo hacen las citas.")
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text) >= 1
 
 
 @dataclass
@@ -91,6 +90,8 @@ class _Table:
                 header = cells
                 if not self._is_header(cells):
                     return
+            elif found := CONTROL.search("".join(cells)):
+                self._unseen(line, f"U+{ord(found[0]):04X}")
             elif len(cells) == len(header):
                 yield line, dict(zip(header, cells, strict=True))
             elif any(cells):
@@ -115,6 +116,14 @@ class _Table:
             Text("write it as the first line.", "escríbalo como primera línea."),
         )
         return False
+
+    def _unseen(self, line: int, code: str) -> None:
+        self.fault(
+            line,
+            f"The row holds the control character {code}.",
+            f"La fila contiene el carácter de control {code}.",
+            Text("delete it.", "bórrelo."),
+        )
 
     def _odd(self, line: int, found: int, wanted: int) -> None:
         self.fault(

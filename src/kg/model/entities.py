@@ -188,6 +188,7 @@ class Event:
     id: str
     iri: str
     label: Text
+    aliases: tuple[Alias, ...] = ()
     date: str | None = None
     year: int | None = None
     place: Text | None = None
@@ -199,7 +200,8 @@ class Event:
 class Recommendation:
     """What somebody advises somebody to do.
 
-    ``addressees`` are nodes; ``addressee_group`` names in words those that are none.
+    ``addressees`` are nodes; ``addressee_group`` names in words those that are none. ``deadline`` is the day,
+    month or year by whose end it asks to be done, as precise as the source, ``target_year`` its year.
     """
 
     id: str
@@ -212,6 +214,7 @@ class Recommendation:
     addressee_group: Text | None = None
     target: Text | None = None
     target_year: int | None = None
+    deadline: str | None = None
     note: Text | None = None
     concerns: tuple[Ref, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+import re
+from math import isfinite
+from typing import Final, TypedDict
 
+from kg.errors import short
 from kg.model import (
     Citation,
     Claim,
@@ -17,6 +20,10 @@ from kg.namespaces import compact, split
 from kg.repository.entities import Citations, cited
 from kg.repository.nodes import Node, ref_of
 from kg.timespan import YearSpan
+
+_YEAR: Final = re.compile(r"[0-9]{4}(?:-|Z|\+|$)")
+#: Datatypes whose values are handed out as numbers.
+_NUMBERS: Final = frozenset({"integer", "decimal", "double", "float"})
 
 
 class _Common(TypedDict):
@@ -80,14 +87,22 @@ def claim(node: Node, citations: Citations) -> Claim:
         contributor_group=node.text("mm:contributorGroup"),
         concerns=node.refs("mm:concerns"),
         population=node.text("mm:population"),
-        period_start=node.one("mm:periodStart"),
-        period_end=node.one("mm:periodEnd"),
+        period_start=_end(node, "mm:periodStart"),
+        period_end=_end(node, "mm:periodEnd"),
         approximation=node.local("mm:approximation"),
         ordinal=node.integer("mm:ordinal"),
         follows=node.refs("mm:follows"),
         mandates=node.locals("mm:mandate"),
         **_common(node, citations),
     )
+
+
+def _end(node: Node, name: str) -> str | None:
+    """Return an end of a period: a date, month or year; raises ValueError where it begins with no year."""
+    text = node.one(name)
+    if text is not None and not _YEAR.match(text):
+        raise ValueError(f"{name} of {node.ref} is {short(text)!r}, not a date, a month or a year")
+    return text
 
 
 def _value(node: Node) -> Value:
@@ -99,4 +114,14 @@ def _value(node: Node) -> Value:
     if term.lang and words is not None:
         return Value(text=words.en, words=words)
     datatype = compact(term.datatype).removeprefix("xsd:") if term.datatype else None
+    if datatype in _NUMBERS and not _is_finite(term.value, datatype):
+        raise ValueError(f"the value {short(term.value)!r} of {node.ref} is no number, or too large a one")
     return Value(text=term.value, datatype=datatype)
+
+
+def _is_finite(text: str, datatype: str) -> bool:
+    """Tell whether ``text`` is a number of ``datatype`` that a double can hold: JSON has no others."""
+    try:
+        return isfinite(int(text) if datatype == "integer" else float(text))
+    except (ValueError, OverflowError):
+        return False

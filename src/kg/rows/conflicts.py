@@ -25,7 +25,7 @@ _SHARED: Final = (
     "property_label",
     "about",
 )
-_SAID: Final = ("value", "rank", "followed", "statements")
+_SAID: Final = ("value", "rank", "followed", "used_as", "statements")
 _DECISION: Final = ("outcome", "reason", "note")
 #: The fields of a :func:`side_rows` row, in their order.
 SIDE_FIELDS: Final = (*_SHARED, *_SAID, "dates", *_DECISION, "sources")
@@ -79,6 +79,7 @@ def _side(side: ConflictValue, lang: str) -> Row:
         "value": side.value.get(lang),
         "rank": side.rank.value if side.rank else None,
         "followed": side.followed,
+        "used_as": side.used_as.get(lang) if side.used_as else None,
         "statements": list(side.statements),
         "sources": _dated(side.citations, lang),
     }

@@ -98,8 +98,9 @@ def source_detail(
 def recommendation_row(snapshot: Snapshot, row: Recommendation, lang: str = "en") -> Row:
     """Return a recommendation: to whom, what to do, about what, until when, who gives it.
 
-    ``addressees`` are names; ``addressee_nodes`` those of them that are nodes of the graph. ``mechanisms``
-    and ``mandates`` are the ids of those among ``concerns``.
+    ``deadline`` is as precise as the source, ``target_year`` its year. ``addressees`` are names,
+    ``addressee_nodes`` those of them that are nodes of the graph. ``mechanisms`` and ``mandates`` are the ids
+    of those among ``concerns``.
     """
     named = [snapshot.label(ref).get(lang) for ref in row.addressees]
     return {
@@ -113,6 +114,7 @@ def recommendation_row(snapshot: Snapshot, row: Recommendation, lang: str = "en"
         "addressee_nodes": [node_row(snapshot, ref, lang) for ref in row.addressees],
         "target": row.target.get(lang) if row.target else None,
         "target_year": row.target_year,
+        "deadline": row.deadline,
         "note": row.note.get(lang) if row.note else None,
         "mechanisms": concerned(row, "mechanism"),
         "mandates": concerned(row, "mandate"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.asof import MEMBER, Selection, list_known, mandates_of, seats
+from kg.asof import MEMBER, Selection, cited_by, list_known, mandates_of, seats
 from kg.figures import supported
 from kg.model import ListStatus, Mechanism, Ref
+from kg.names import key
+from kg.namesused import names_used
 from kg.rows.base import Row, cite_rows, name_of, node_row
 from kg.rows.claims import by_kind, relation_rows
 from kg.rows.mandates import held_mandate
@@ -69,7 +71,7 @@ def mechanism_detail(
     return {
         **mechanism_row(snapshot, mechanism, selection, lang),
         "aliases": list(dict.fromkeys(alias.text for alias in mechanism.aliases)),
-        "names": _names(mechanism),
+        "names": _names(snapshot, mechanism, sources, lang),
         "may_also_mean": [node_row(snapshot, ref, lang) for ref in may_also_mean],
         "description": mechanism.description.get(lang),
         "complete_roles": sorted(mechanism.complete_roles),
@@ -85,6 +87,16 @@ def mechanism_detail(
     }
 
 
-def _names(mechanism: Mechanism) -> list[Row]:
-    labels = [{"name": mechanism.label.en, "lang": "en"}, {"name": mechanism.label.es, "lang": "es"}]
-    return labels + [{"name": alias.text, "lang": alias.lang or None} for alias in mechanism.aliases]
+def _names(snapshot: Snapshot, mechanism: Mechanism, sources: frozenset[str] | None, lang: str) -> list[Row]:
+    """Return labels, acronym and other names, each with the places that use it; then those of sources."""
+    used = {row.key: row for row in names_used(snapshot, mechanism.ref, sources)}
+    known: list[tuple[str, str | None]] = [(mechanism.label.en, "en"), (mechanism.label.es, "es")]
+    known += [(mechanism.acronym, None)] if mechanism.acronym else []
+    known += [(row.text, row.lang or None) for row in mechanism.aliases if row.text != mechanism.acronym]
+    ours = {key(name) for name, _ in known}
+    known += [(row.text, None) for row in used.values() if row.key not in ours]
+    places = {name: cited_by(row.citations, sources) for name, row in used.items()}
+    return [
+        {"name": name, "lang": tongue, "sources": cite_rows(places.get(key(name), ()), lang)}
+        for name, tongue in known
+    ]

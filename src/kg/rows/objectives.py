@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.asof import Selection, cited_by
-from kg.model import MandateAssignment, Objective
+from kg.model import MandateAssignment, Objective, Ref
 from kg.objectives import Field, Reach, fields, holdings, reach
-from kg.rows.base import Row, cite_rows, name_of
+from kg.rows.base import Row, cite_rows, name_of, node_row
 from kg.rows.mandates import assignment_row
 from kg.rows.mechanisms import member_count
 from kg.snapshot import Snapshot
@@ -18,6 +18,8 @@ def objective_row(
 ) -> Row:
     """Return an objective with the ids of its mandates and of the mechanisms that hold one of them.
 
+    ``set_by`` is the compact that sets it (None where the graph does not describe it): it need not be among
+    ``mechanisms``, which are those that a source says to work on one of the mandates.
     ``state_count`` counts the states and territories in these as of the year of ``selection``; a lower bound
     where ``lists_unknown`` names mechanisms whose list no source gives; ``sources`` are of the holdings.
     """
@@ -30,6 +32,7 @@ def objective_row(
         "iri": objective.iri,
         "compact": objective.compact,
         "number": objective.number,
+        "set_by": _compact(snapshot, objective, lang),
         "label": objective.label.get(lang),
         "definition": objective.definition.get(lang),
         "mandates": [row.mandate.id for row in fields(snapshot, objective)],
@@ -76,6 +79,11 @@ def objective_detail(
             for ref, found_seats in reached.states.items()
         ],
     }
+
+
+def _compact(snapshot: Snapshot, objective: Objective, lang: str) -> Row | None:
+    known = objective.compact in snapshot.mechanisms
+    return node_row(snapshot, Ref("mechanism", objective.compact), lang) if known else None
 
 
 def _match(row: Field, lang: str) -> Row:

@@ -73,10 +73,11 @@ def event_row(snapshot: Snapshot, row: Event, lang: str = "en") -> Row:
 
 
 def event_detail(snapshot: Snapshot, row: Event, sources: Sources = None, lang: str = "en") -> Row:
-    """Return :func:`event_row` with its ties and all that is said about it."""
+    """Return :func:`event_row` with other names, its ties and all that is said about it."""
     ref = Ref("event", row.id)
     return {
         **event_row(snapshot, row, lang),
+        "aliases": list(dict.fromkeys(alias.text for alias in row.aliases)),
         "relations": relation_rows(snapshot, ref, sources, lang),
         **said_about(snapshot, ref, sources, lang),
     }

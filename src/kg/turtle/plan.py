@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, Triple
 
 from kg.namespaces import DATASET, ONTOLOGY, PREFIXES, split
-from kg.turtle.terms import Term, natural, object_key, parts
+from kg.texts import natural
+from kg.turtle.terms import Term, object_key, parts
 
 Key: TypeAlias = tuple[object, ...]
 

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import DataInvalidError
 from kg.namespaces import PREFIXES
+from kg.texts import natural
 
 #: What a triple of the data may have as its object.
 Term: TypeAlias = NamedNode | Literal
@@ -116,12 +117,6 @@ def _iri_char(char: str) -> str:
     if unicodedata.category(char) not in _UNSEEN:
         return char
     return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts ``p2`` before ``p10``."""
-    parts = re.split(r"([0-9]+)", text)
-    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
 
 
 def object_key(term: Term) -> tuple[object, ...]:

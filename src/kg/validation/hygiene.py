@@ -6,7 +6,7 @@ The rule's name, severity, message and fix, in both languages, are the header of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 
 from kg.errors import DataSyntaxError
 from kg.model import Text
-from kg.namespaces import ONTOLOGY, compact
+from kg.namespaces import ONTOLOGY, PREFIXES, compact
 from kg.turtle.syntax import read_text
 from kg.turtle.terms import text_of, write_iri
 from kg.validation.places import Places
@@ -24,14 +24,17 @@ from kg.validation.report import SEVERITIES, Finding
 _ROOT: Final = ONTOLOGY.rpartition("/")[0] + "/"
 QueryTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple | None
 
-_ADDRESS: Final = re.compile(re.escape(_ROOT) + r"[^\s<>\"]+")
+#: Addresses that have a short form: ours, and those of the datatypes.
+_ADDRESS: Final = re.compile(
+    "(?:" + "|".join(map(re.escape, (_ROOT, PREFIXES["xsd"], PREFIXES["rdf"]))) + r")[^\s<>\",]+"
+)
 _HEADER: Final = re.compile(r"^#\s*(rule|severity|message|mensaje|fix|arreglo):\s*(.*?)\s*$", re.MULTILINE)
 _REQUIRED: Final = ("rule", "severity", "message", "mensaje", "fix", "arreglo")
 
 
 @dataclass(frozen=True)
 class HygieneRule:
-    """One query with its header; ``{node}`` and ``{detail}`` in the words stand for what a row says."""
+    """One query with its header; ``{node}``, ``{detail}`` … in the words stand for what a row says."""
 
     path: Path
     rule: str
@@ -71,6 +74,9 @@ def check(rule: HygieneRule, store: Store, places: Places) -> Iterator[Finding]:
 
     Raises:
         DataSyntaxError: the query is no SELECT with ``?node``.
+
+    ``?detail`` says what is at fault, ``?path`` on which property of the node; the header's words may use any
+    other variable.
     """
     try:
         rows = store.query(rule.query)
@@ -79,29 +85,32 @@ def check(rule: HygieneRule, store: Store, places: Places) -> Iterator[Finding]:
             f"This hygiene query is not SPARQL: {error.args[0]}.", str(rule.path)
         ) from error
     if not isinstance(rows, QuerySolutions) or "node" not in {name.value for name in rows.variables}:
-        raise DataSyntaxError("A hygiene query must SELECT ?node (and may add ?detail).", str(rule.path))
-    has_detail = "detail" in {name.value for name in rows.variables}
+        raise DataSyntaxError(
+            "A hygiene query must SELECT ?node (and may add ?detail and ?path).", str(rule.path)
+        )
+    names = [variable.value for variable in rows.variables]
     for row in rows:
-        yield _finding(rule, row["node"], row["detail"] if has_detail else None, places)
+        yield _finding(rule, {name: row[name] for name in names}, places)
 
 
-def _finding(rule: HygieneRule, node: QueryTerm, about: QueryTerm, places: Places) -> Finding:
-    detail = _text(about)
+def _finding(rule: HygieneRule, row: Mapping[str, QueryTerm], places: Places) -> Finding:
+    node, path = row["node"], row.get("path")
     address = text_of(node)
     name = compact(address) if isinstance(node, NamedNode) else address
     # Where the detail is a property of the node, its line says more than the node's.
+    about = path or row.get("detail")
     file, line = places.find(address, about.value if isinstance(about, NamedNode) else None)
-    words = {"node": name, "detail": detail}
+    words = {"detail": ""} | {key: _text(term) for key, term in row.items()} | {"node": name}
     return Finding(
         rule.severity,
         rule.rule,
         name,
-        "",
+        _text(path) if path else "",
         file,
         line,
         Text(_fill(rule.message.en, words), _fill(rule.message.es, words)),
         Text(_fill(rule.fix.en, words, add=False), _fill(rule.fix.es, words, add=False)),
-        detail,
+        words["detail"],
         stage=1,
     )
 

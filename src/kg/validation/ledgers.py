@@ -11,7 +11,7 @@ from kg import resources
 from kg.coverage import Fault, Place, read
 from kg.coverage.checks import Cited
 from kg.coverage.checks import check as faults_of
-from kg.coverage.ledger import place_of
+from kg.coverage.ledger import paragraph_of, place_of
 from kg.namespaces import BASE, ONTOLOGY, compact
 from kg.turtle.plan import Index
 from kg.validation.places import Places, shown
@@ -55,8 +55,7 @@ def _ids(kinds: dict[str, str], wanted: str) -> frozenset[str]:
 
 def _place(index: Index, cite: str) -> tuple[str, Place]:
     source = index.first(cite, "source").removeprefix(f"{BASE}source/")
-    paragraph = index.first(cite, "paragraph")
-    number = int(paragraph) if paragraph.isdecimal() else None
+    number = paragraph_of(index.first(cite, "paragraph"))
     return source, place_of(index.first(cite, "section"), number, index.first(cite, "locator"))
 
 

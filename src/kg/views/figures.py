@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.model import Claim, Rank, Ref, Text
 from kg.snapshot import Snapshot
+from kg.timespan import period_words
 
 _RANKS: Final = (Rank.PREFERRED, Rank.NORMAL)
 #: Counts of those who take part, in the order in which one of them stands for the mechanism's size.
@@ -47,11 +48,6 @@ def figures_of(snapshot: Snapshot, subject: Ref) -> tuple[Stated, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def headline_of(snapshot: Snapshot, subject: Ref) -> Stated | None:
-    """Return the count that tells the size of ``subject`` best, if any source states one."""
-    return next((row for row in figures_of(snapshot, subject) if row.headline is not None), None)
-
-
 def _matter(claim: Claim) -> tuple[object, ...]:
     """Return what a count speaks of: only counts of the same are ranked against each other."""
     when = claim.year, claim.period_start, claim.period_end
@@ -68,14 +64,8 @@ def _stated(snapshot: Snapshot, claim: Claim) -> Stated:
     headline = _HEADLINES.index(claim.property) if claim.property in _HEADLINES else None
     name = snapshot.properties.get(claim.property, Text(claim.property, claim.property))
     rounding = snapshot.label(Ref("approximation", claim.approximation)) if claim.approximation else None
-    return Stated(
-        name, claim.value.text, unit, claim.year, headline, claim, _period(claim), approximation=rounding
-    )
-
-
-def _period(claim: Claim) -> str | None:
-    ends = (claim.period_start or "", claim.period_end or "")
-    return None if ends == ("", "") else ends[0] if ends[0] == ends[1] else "–".join(ends)
+    period = period_words(claim.period_start, claim.period_end) or None
+    return Stated(name, claim.value.text, unit, claim.year, headline, claim, period, approximation=rounding)
 
 
 def _order(row: Stated) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Claim, Ref, Text
 from kg.names import normal
 from kg.snapshot import Snapshot
+from kg.timespan import period_words
 
 _LONGEST = 48
 
@@ -77,7 +78,7 @@ def about(snapshot: Snapshot, matter: Matter) -> Text | None:
 def _parts(snapshot: Snapshot, matter: Matter) -> Iterator[Text]:
     if matter.year is not None:
         yield Text(str(matter.year), str(matter.year))
-    ends = "–".join(dict.fromkeys(end for end in matter.period if end))
+    ends = period_words(*matter.period)
     if ends:
         yield Text(ends, ends)
     for ref in matter.whom:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Citation, Rank, Ref, Statement, Text
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÜÑ¿¡«“\"(])")
+_SHORTEST_SENTENCE = 3
 KINDS = ("value", "membership", "acronym", "name", "arithmetic")
 DENIED = Text("denied", "desmentido")
 _NOT_DECIDED = Text(
@@ -19,7 +22,8 @@ _NOT_DECIDED = Text(
 class ConflictValue:
     """One side: what is said, how it is ranked, who says so, in which statements (ids).
 
-    ``followed``: the direct triples, or the answers as of a year, say the same.
+    ``followed``: the direct triples, or the answers as of a year, say the same. ``used_as`` says of a name as
+    what it is used here (label in English …), and whether any source uses it.
     """
 
     value: Text
@@ -27,6 +31,7 @@ class ConflictValue:
     citations: tuple[Citation, ...] = ()
     statements: tuple[str, ...] = ()
     followed: bool = False
+    used_as: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +77,18 @@ def remarks_of(rows: Iterable[Statement]) -> tuple[Text, ...]:
 
 
 def join_notes(*notes: Text) -> Text:
-    """Return the notes one after another."""
-    return Text(" ".join(note.en for note in notes), " ".join(note.es for note in notes))
+    """Return the notes one after another, a sentence that several of them hold only once."""
+    return Text(_joined(note.en for note in notes), _joined(note.es for note in notes))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    sentences = (part for text in texts for part in _SENTENCE_END.split(text))
+    kept: list[str] = []
+    for sentence in sentences:
+        # What is shorter may be the end of an abbreviation: "Res. 73. Res. 74".
+        if sentence not in kept or len(sentence.split()) < _SHORTEST_SENTENCE:
+            kept.append(sentence)
+    return " ".join(kept)
 
 
 def ordered(values: Iterable[ConflictValue]) -> tuple[ConflictValue, ...]:
