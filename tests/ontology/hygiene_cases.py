@@ -50,6 +50,13 @@ NODES = [
     *fires("blank-node", "_:", "mm:citation", plus("state:CRI mm:citation []")),
 ]
 
+CONTROLS = [
+    *fires(
+        "control-character", ALFA, "dcterms:description", plus(f'{ALFA} dcterms:description "a\\u001Bb"@en')
+    ),
+    *fires("control-character", CRI, "mm:note", plus(f'{CRI} mm:note "\\u0085"@es')),
+]
+
 CITATIONS = [
     *fires(
         "orphan-citation",
@@ -230,6 +237,7 @@ CASES: list[Case] = [
     *MISSING,
     *DATES,
     *NODES,
+    *CONTROLS,
     *CITATIONS,
     *TERMS,
     *VALUES,
