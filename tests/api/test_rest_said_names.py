@@ -38,7 +38,12 @@ def test_a_conflict_of_names_says_as_what_each_is_used(web):
         ("HAR", "sigla", ["atlas-2015"]),
         ("Quay Talks", None, ["atlas-2015", "bulletin-2020"]),
     ]
-    assert {side["used_as"] for side in get(web, "/conflicts/acronym-riv")["values"]} == {None}
+
+
+def test_a_meaning_of_an_acronym_has_its_source_or_says_that_it_has_none(web):
+    sides = get(web, "/conflicts/acronym-riv")["values"]
+    unsaid = "no source: wording of this dataset"
+    assert {bool(sources(side)): side["used_as"] for side in sides} == {True: None, False: unsaid}
 
 
 def test_a_recommendation_has_its_deadline_as_precise_as_the_source(web):

@@ -134,6 +134,15 @@ def test_what_has_several_names_stands_with_who_uses_each(found: dict[str, Confl
         assert side.citations or (side.used_as and "no source" in side.used_as.en)
 
 
+def test_each_meaning_of_a_name_has_its_source_or_says_that_it_has_none(found: dict[str, Conflict]):
+    sides = [side for row in found.values() if row.kind == "acronym" for side in row.values]
+    assert [side.value.en for side in sides if not side.citations and side.used_as is None] == []
+    meanings = {
+        side.value.en: {cite.source.id for cite in side.citations} for side in found["acronym-can"].values
+    }
+    assert meanings == {"Andean Community": {"liquisearch-can"}, "Canada": {"states-iso-qid"}}
+
+
 def test_two_sums_of_money_that_measure_two_things_are_no_disagreement(found: dict[str, Conflict]):
     assert not [row for row in found.values() if "375" in str(row.values) and "422" in str(row.values)]
 

@@ -56,8 +56,8 @@ def _heading(row: Row) -> Text:
 def _side(side: Row, kind: str, lang: str) -> Padding:
     line = Text("→ " if side["followed"] else "  ", style="green")
     line.append(side["value"], style="bold" if side["followed"] else "default")
-    if side["followed"]:
-        line.append(f" ({side['used_as'] or followed(kind, lang)})", style="green")
+    mark = side["used_as"] or (followed(kind, lang) if side["followed"] else "")
+    line.append(f" ({mark})" if mark else "", style="green")
     return Padding(line, (0, 0, 0, _SIDE))
 
 

@@ -77,7 +77,7 @@ def conflicts_command(
 
 
 def _followed(row: Row, lang: str) -> str:
-    return str(row["used_as"] or followed(row["kind"], lang)) if row["followed"] else ""
+    return str(row["used_as"] or (followed(row["kind"], lang) if row["followed"] else ""))
 
 
 _COLUMNS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Event, Rank, Ref, Region, Text
 from kg.names import key
 from kg.namesused import UsedName, names_used
-from kg.overlap.conflicts.model import Conflict, ConflictValue, outcome
+from kg.overlap.conflicts.model import NO_SOURCE, Conflict, ConflictValue, outcome
 from kg.overlap.conflicts.naming import ACRONYM, Named, things
 from kg.snapshot import Snapshot
 
@@ -16,7 +16,6 @@ _ENGLISH = Text("label in English", "etiqueta en inglés")
 _SPANISH = Text("label in Spanish", "etiqueta en español")
 _BOTH = Text("label in English and Spanish", "etiqueta en inglés y en español")
 _ACRONYM = Text("acronym", "sigla")
-_NO_SOURCE = Text("no source: wording of this dataset", "sin fuente: denominación de este conjunto de datos")
 
 
 def names(snapshot: Snapshot) -> Iterator[Conflict]:
@@ -54,7 +53,7 @@ def _sides(used: Sequence[UsedName], ours: dict[str, Text]) -> Iterator[Conflict
         if row is not None:
             yield _side(row, name, words)
         else:
-            unsaid = Text(f"{words.en}; {_NO_SOURCE.en}", f"{words.es}; {_NO_SOURCE.es}")
+            unsaid = Text(f"{words.en}; {NO_SOURCE.en}", f"{words.es}; {NO_SOURCE.es}")
             yield ConflictValue(Text(name, name), followed=True, used_as=unsaid)
     for row in by_key.values():
         yield _side(row, row.text, None)

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÜÑ¿¡«“\"(])")
 _SHORTEST_SENTENCE = 3
 KINDS = ("value", "membership", "acronym", "name", "arithmetic")
 DENIED = Text("denied", "desmentido")
+NO_SOURCE = Text("no source: wording of this dataset", "sin fuente: denominación de este conjunto de datos")
 _NOT_DECIDED = Text(
     "No side is preferred: every value stands.",
     "No se prefiere ninguna versión: todos los valores quedan.",

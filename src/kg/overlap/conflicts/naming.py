@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from kg.model import Event, Instrument, Mechanism, Participant, Ref, Region, Text
 from kg.names import key, normal
 from kg.namesused import UsedName, names_used
-from kg.overlap.conflicts.model import Conflict, ConflictValue, outcome
+from kg.overlap.conflicts.model import NO_SOURCE, Conflict, ConflictValue, outcome
 from kg.snapshot import Snapshot
 
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]*(?:[-/][A-Z0-9]+)*")
@@ -64,13 +64,14 @@ def _ambiguous(
 
 
 def _meaning(snapshot: Snapshot, name: str, ref: Ref, used: tuple[UsedName, ...]) -> ConflictValue:
-    """Return what ``name`` may stand for, with the sources that call it so; none where no claim tells."""
+    """Return what ``name`` may stand for, with the sources that call it so; that none does is said."""
     same = [row for row in used if key(row.text) == key(name)]
     return ConflictValue(
         snapshot.label(ref),
         citations=tuple(dict.fromkeys(cite for row in same for cite in row.citations)),
         statements=tuple(claim.id for row in same for claim in row.claims),
         followed=key(ref.id) == key(name),
+        used_as=None if same else NO_SOURCE,
     )
 
 
