@@ -98,50 +98,6 @@ def test_updates_are_refused_by_name(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "clause",
-    [
-        "FROM <http://g/a>",
-        "FROM NAMED <http://g/a>",
-        "from g:a",
-        "FROM :a FROM NAMED <http://g/b>",
-        "FROM <a>",
-        "FROM <../a>",
-        "FROM <http://g/\\u0061>",
-    ],
-)
-def test_from_may_name_a_graph_of_the_store(clause: str) -> None:
-    prologue = "BASE <http://g/x> PREFIX g: <http://g/> PREFIX : <> "
-    text = f"{prologue.replace('<>', '<http://g/>')}SELECT * {clause} {{ ?s ?p ?o }}"
-    assert check_query(text, {"http://g/a", "http://g/b"}) is QueryForm.SELECT
-
-
-@pytest.mark.parametrize(
-    ("clause", "named"),
-    [
-        ("FROM <http://g/c>", "http://g/c"),
-        ("FROM <file:///etc/passwd>", "file:///etc/passwd"),
-        ("FROM <http://g/a> FROM NAMED g:c", "http://g/c"),
-        ("FROM <c>", "http://g/c"),
-        ("FROMg:c", "http://g/c"),
-        ("FROM NAMEDg:c", "http://g/c"),
-        ("FROMNAMEDg:c", "http://g/c"),
-        ("\\u0046ROM <http://g/c>", "http://g/c"),
-    ],
-)
-def test_from_of_another_graph_is_refused(clause: str, named: str) -> None:
-    text = f"BASE <http://g/x> PREFIX g: <http://g/> SELECT * {clause} {{ ?s ?p ?o }}"
-    with pytest.raises(QueryForbiddenError) as refusal:
-        check_query(text, {"http://g/a"})
-    assert f"<{named}>" in str(refusal.value)
-    assert "It holds <http://g/a>" in str(refusal.value)
-
-
-def test_from_is_refused_where_the_store_has_no_named_graph() -> None:
-    with pytest.raises(QueryForbiddenError, match="no named graph"):
-        check_query("SELECT * FROM <http://g/a> {}")
-
-
-@pytest.mark.parametrize(
     ("text", "line", "column", "reason"),
     [
         ("", 1, 1, "begins with SELECT"),
@@ -235,7 +191,7 @@ def test_no_text_takes_long_to_check(unit: str) -> None:
     begun = time.process_time()
     with contextlib.suppress(QueryError):
         check_query(text)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 2
 
 
 def test_prefixes_can_be_given() -> None:

@@ -20,13 +20,25 @@ The isolated worker has no right to open a socket (:mod:`kg.store.isolated`); th
 explains, the worker the part that holds.
 """
 
-from kg.store.guard.rules import (
-    DEFAULT_LIMITS,
-    GuardedQuery,
-    GuardLimits,
-    QueryForm,
-    check_query,
-    guard_query,
-)
+from kg.store.guard.errors import UpdateSyntaxError, UsingConflictError
+from kg.store.guard.limits import DEFAULT_LIMITS, UPDATE_LIMITS, GuardLimits
+from kg.store.guard.memory import QueryGuard
+from kg.store.guard.rules import GuardedQuery, QueryForm, check_query, explain_syntax, guard_query
+from kg.store.guard.updates import GuardedUpdate, check_update, explain_update
 
-__all__ = ["DEFAULT_LIMITS", "GuardLimits", "GuardedQuery", "QueryForm", "check_query", "guard_query"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "UPDATE_LIMITS",
+    "GuardLimits",
+    "GuardedQuery",
+    "GuardedUpdate",
+    "QueryForm",
+    "QueryGuard",
+    "UpdateSyntaxError",
+    "UsingConflictError",
+    "check_query",
+    "check_update",
+    "explain_syntax",
+    "explain_update",
+    "guard_query",
+]

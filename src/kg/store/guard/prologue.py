@@ -20,11 +20,15 @@ _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass
 class Prologue:
-    """Base and prefixes that hold in the body; ``form`` is the first token after the prologue."""
+    """Base and prefixes that hold in the body; ``form`` is the first token after the prologue.
+
+    ``end`` is where the declarations end and ``form`` begins.
+    """
 
     prefixes: dict[str, str]
     base: str | None = None
     form: Token | None = field(default=None)
+    end: int = 0
 
     def iri(self, token: Token) -> str | None:
         """Return the absolute IRI of an IRI or a prefixed name, or None where its prefix is unknown.
@@ -64,13 +68,17 @@ def resolve(reference: str, base: str) -> str:
     return str(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else reference
 
 
-def read_prologue(lexer: Lexer, prefixes: Mapping[str, str]) -> Prologue:
-    """Read ``BASE``, ``PREFIX`` and ``VERSION`` declarations; ``prefixes`` hold from the start.
+def read_prologue(
+    lexer: Lexer, prefixes: Mapping[str, str], base: str | None = None, start: int = 0
+) -> Prologue:
+    """Read ``BASE``, ``PREFIX`` and ``VERSION`` declarations from ``start`` on.
+
+    ``prefixes`` and ``base`` hold from there.
 
     Raises QuerySyntaxError where a declaration is not complete.
     """
-    prologue = Prologue(dict(prefixes))
-    position = lexer.skip(0)
+    prologue = Prologue(dict(prefixes), base or None)
+    position = lexer.skip(start)
     while (token := lexer.token(position)) is not None:
         word = token.text.upper() if token.kind is Kind.WORD else ""
         if word == "PREFIX":
@@ -86,8 +94,9 @@ def read_prologue(lexer: Lexer, prefixes: Mapping[str, str]) -> Prologue:
             target = _expect(lexer, token.next, Kind.STRING, 'a version such as "1.1"')
         else:
             prologue.form = token
-            return prologue
+            break
         position = target.next
+    prologue.end = position
     return prologue
 
 

@@ -16,10 +16,12 @@ from kg.store.guard.lexer import Kind, Lexer, Token
 
 #: No operator reading survives ``<http://``: two slashes in a row occur in no expression.
 _WHOLE_IRI: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
-_VALUES: Final = frozenset({Kind.IRI, Kind.PNAME, Kind.BNODE, Kind.VAR, Kind.STRING, Kind.LANG, Kind.NUMBER})
 _OPEN: Final = frozenset("({[")
 _CLOSE: Final = frozenset(")}]")
 _UNARY: Final = frozenset("!+-^")
+#: Beside these an operand ends with every token that is neither operator nor keyword.
+_OPERAND_ENDS: Final = frozenset(")]<")
+_TRUTHS: Final = frozenset({"true", "false"})
 
 
 class Readings:
@@ -45,19 +47,44 @@ class Readings:
 
     def complete(self, valid: Callable[[Token], bool]) -> bool:
         """Tell whether one reading reaches the end of the text over ``valid`` tokens alone."""
+        return self.start in self._whole(valid)
+
+    def unambiguous(self, valid: Callable[[Token], bool]) -> bool:
+        """Tell whether no more than one reading reaches the end of the text over ``valid`` tokens."""
+        whole = self._whole(valid)
+        return not any(
+            len(tokens) > 1 and all(token.next in whole and valid(token) for token in tokens)
+            for tokens in self.tokens.values()
+        )
+
+    @property
+    def forked(self) -> bool:
+        """True where any place has two tokens."""
+        return any(len(tokens) > 1 for tokens in self.tokens.values())
+
+    def longest(self, position: int) -> Iterator[Token]:
+        """Yield the tokens of the longest-match reading from ``position`` on, as far as it goes."""
+        while found := self.tokens.get(position):
+            yield found[0]
+            position = found[0].next
+
+    def _whole(self, valid: Callable[[Token], bool]) -> set[int]:
+        """Return the positions from which a reading reaches the end over ``valid`` tokens."""
         whole = {len(self.lexer.text)}
         for position in sorted(self.tokens, reverse=True):
-            if any(token.next in whole and valid(token) for token in self.tokens[position]):
-                whole.add(position)
-        return self.start in whole
+            for token in self.tokens[position]:
+                if token.next in whole and valid(token):
+                    whole.add(position)
+                    break
+        return whole
 
     def first_failure(self, valid: Callable[[Token], bool]) -> tuple[int, Token | None]:
         """Return where the longest-match reading stops being ``valid``: position and token, if any."""
         position = self.start
-        while found := self.tokens.get(position):
-            if not valid(found[0]):
-                return position, found[0]
-            position = found[0].next
+        for token in self.longest(position):
+            if not valid(token):
+                return token.start, token
+            position = token.next
         return position, None
 
     def after(self, token: Token) -> list[Token]:
@@ -91,20 +118,30 @@ class Readings:
 
     def _follow(self, token: Token) -> None:
         """Record for the next position what this token means for it."""
-        if token.kind in _VALUES or token.text in {")", "]", "<"} or token.text.lower() in {"true", "false"}:
-            self._operand_ends.add(token.next)
+        kind, text = token.kind, token.text
         nested, unary = self._depths[token.start]
-        nested = max(nested + self._step(token), 0)
-        unary = unary + 1 if token.text in _UNARY else 0
-        before = self._depths.get(token.next, (0, 0))
-        self._depths[token.next] = (max(nested, before[0]), max(unary, before[1]))
-        self.deepest = max(self.deepest, (nested + unary, token.start), key=lambda found: found[0])
+        if kind is Kind.PUNCT:
+            nested = max(nested + self._step(token), 0)
+            unary = unary + 1 if text in _UNARY else 0
+            if text in _OPERAND_ENDS:
+                self._operand_ends.add(token.next)
+            if nested + unary > self.deepest[0]:
+                self.deepest = (nested + unary, token.start)
+        else:
+            unary = 0
+            if kind is not Kind.WORD or text.lower() in _TRUTHS:
+                self._operand_ends.add(token.next)
+        before = self._depths.get(token.next)
+        self._depths[token.next] = (
+            (nested, unary) if before is None else (max(nested, before[0]), max(unary, before[1]))
+        )
 
     def _step(self, token: Token) -> int:
-        """Return +1 for a token that opens a level, -1 for one that closes it, else 0."""
-        if token.kind is not Kind.PUNCT:
-            return 0
-        doubled = self.lexer.text.startswith(token.text * 2, token.start)
-        if token.text in _OPEN or (token.text == "<" and doubled):
+        """Return +1 for an operator that opens a level, -1 for one that closes it, else 0."""
+        if token.text in _OPEN:
             return 1
-        return -1 if token.text in _CLOSE or (token.text == ">" and doubled) else 0
+        if token.text in _CLOSE:
+            return -1
+        if token.text not in "<>" or not self.lexer.text.startswith(token.text, token.end):
+            return 0
+        return 1 if token.text == "<" else -1

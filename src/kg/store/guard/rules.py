@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from kg.errors import QueryForbiddenError, QuerySyntaxError
-from kg.store.guard.checks import check_graphs, check_service, check_tokens
+from kg.store.guard.checks import check_tokens
 from kg.store.guard.escapes import decode
+from kg.store.guard.graphs import check_graphs
 from kg.store.guard.keywords import QUERY_FORMS, UPDATE_FORMS
 from kg.store.guard.lexer import Kind, Lexer
+from kg.store.guard.limits import DEFAULT_LIMITS, GuardLimits, check_characters, check_depth
 from kg.store.guard.prologue import Prologue, read_prologue
+from kg.store.guard.quick import query_word
 from kg.store.guard.readings import Readings
+from kg.store.guard.services import check_service
 
 
 class QueryForm(Enum):
@@ -31,35 +36,25 @@ class QueryForm(Enum):
         return self in {QueryForm.SELECT, QueryForm.ASK}
 
 
-@dataclass(frozen=True)
-class GuardLimits:
-    """The size of a query: ``max_bytes`` of UTF-8, ``max_depth`` of nested groups, brackets and signs.
-
-    The depth keeps well below what overflows the stack of the engine (measured: 3,000 nested groups,
-    1,000 nested EXISTS, 10,000 signs).
-    """
-
-    max_bytes: int = 64 * 1024
-    max_depth: int = 200
-
-
-#: 64 kB of text, 200 levels.
-DEFAULT_LIMITS: Final = GuardLimits()
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GuardedQuery:
-    """A query that passed: its form and the text to hand to the engine."""
+    """A query that passed: its form and the text to hand to the engine.
+
+    ``unknown_graphs`` are the IRIs after FROM that the store does not hold: empty graphs. ``federated``:
+    the text calls an open endpoint, and :mod:`kg.store.federation` has to answer that first.
+    """
 
     form: QueryForm
     text: str
+    unknown_graphs: tuple[str, ...] = ()
+    federated: bool = False
 
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-
+_FORMS: Final = {form.value: form for form in QueryForm}
 _UPDATE_REFUSED: Final = (
     "{form} is an update and this endpoint answers queries only. Use SELECT, ASK, CONSTRUCT or DESCRIBE."
 )
+_Passed = TypeVar("_Passed")
 
 
 def check_query(
@@ -68,14 +63,8 @@ def check_query(
     limits: GuardLimits = DEFAULT_LIMITS,
     prefixes: Mapping[str, str] | None = None,
 ) -> QueryForm:
-    """Return the form of the query ``text``, or refuse it.
-
-    ``graphs`` are the IRIs that FROM and FROM NAMED may name; ``prefixes`` (label → IRI) need no
-    declaration. Raises QueryForbiddenError for SERVICE, an update, a foreign graph, a text too long or
-    nested too deeply; QuerySyntaxError, with line and column, for what cannot be read as SPARQL. A text
-    that passes can still be refused by the engine's parser.
-    """
-    return guard_query(text, graphs, limits, prefixes).form
+    """Return the form of the query ``text``, or refuse it; the long way of :func:`guard_query`."""
+    return _read(text, graphs, limits, prefixes or {}).form
 
 
 def guard_query(
@@ -83,24 +72,59 @@ def guard_query(
     graphs: Collection[str] = (),
     limits: GuardLimits = DEFAULT_LIMITS,
     prefixes: Mapping[str, str] | None = None,
+    *,
+    base: str = "",
+    services: Collection[str] = frozenset(),
 ) -> GuardedQuery:
-    """As :func:`check_query`, and return the text to evaluate beside the form.
+    """Return the query ``text`` with its form, or refuse it.
 
-    The engine decodes codepoint escapes only inside strings and IRIs. A text that uses them elsewhere
+    ``graphs`` are the IRIs of the store's graphs; ``prefixes`` (label → IRI) need no declaration; relative
+    IRIs are resolved against ``base``; ``services`` are the endpoints that SERVICE may name. Raises
+    QueryForbiddenError for SERVICE, an update, FROM of a file, a text too long or nested too deeply;
+    QuerySyntaxError, with line and column, for what cannot be read as SPARQL.
+
+    A text that passes can still be refused by the engine's parser, above all a plain one, which is not cut
+    into tokens (:mod:`kg.store.guard.quick`): :func:`explain_syntax` then knows more than the engine. The
+    engine decodes codepoint escapes only inside strings and IRIs; a text that uses them elsewhere
     (``ex:\\u00E9``, allowed by section 19.2) is handed on decoded.
     """
-    _check_characters(text, limits)
+    form = _FORMS.get(query_word(text, limits) or "")
+    if form is not None:
+        return GuardedQuery(form, text)
+    return _read(text, graphs, limits, prefixes or {}, base, services)
+
+
+def explain_syntax(
+    text: str,
+    limits: GuardLimits = DEFAULT_LIMITS,
+    prefixes: Mapping[str, str] | None = None,
+    *,
+    base: str = "",
+) -> None:
+    """Raise the QuerySyntaxError of a query that the engine's parser refused, where the guard has one.
+
+    Returns where the text consists of SPARQL tokens: then the engine's own complaint is the better one.
+    """
+    with suppress(QueryForbiddenError):
+        _read(text, (), limits, prefixes or {}, base)
+
+
+def either(text: str, check: Callable[[str], _Passed]) -> _Passed:
+    """Return what ``check`` says of ``text``, or of ``text`` without codepoint escapes (19.2).
+
+    Both are checked. An engine that decodes first refuses a text that does not parse then, so a
+    QuerySyntaxError of one reading is raised only where the other has one too.
+    """
     decoded = decode(text)
     if decoded == text:
-        return GuardedQuery(_check(text, graphs, limits, prefixes or {}), text)
+        return check(text)
     if "\0" in decoded:
         raise QuerySyntaxError("an escape stands for a null character")
-    # An engine that decodes first refuses a text that does not parse then, so only a whole reading counts.
     refusals: list[QuerySyntaxError] = []
-    passed: list[GuardedQuery] = []
+    passed: list[_Passed] = []
     for reading in (text, decoded):
         try:
-            passed.append(GuardedQuery(_check(reading, graphs, limits, prefixes or {}), reading))
+            passed.append(check(reading))
         except QuerySyntaxError as error:
             refusals.append(error)
     if not passed:
@@ -108,34 +132,39 @@ def guard_query(
     return passed[0]
 
 
-def _check_characters(text: str, limits: GuardLimits) -> None:
-    if _SURROGATE.search(text):
-        raise QuerySyntaxError("the text holds half of a surrogate pair, which is no character")
-    if "\0" in text:
-        raise QuerySyntaxError("the text holds a null character", *Lexer(text).place(text.index("\0")))
-    size = len(text.encode())
-    if size > limits.max_bytes:
-        raise QueryForbiddenError(
-            f"The query is {size:,} bytes long and at most {limits.max_bytes:,} are read. Split it."
-        )
+def _read(
+    text: str,
+    graphs: Collection[str],
+    limits: GuardLimits,
+    prefixes: Mapping[str, str],
+    base: str = "",
+    services: Collection[str] = frozenset(),
+) -> GuardedQuery:
+    check_characters(text, limits)
+    return either(
+        text,
+        partial(_check, graphs=graphs, limits=limits, prefixes=prefixes, base=base, services=services),
+    )
 
 
-def _check(text: str, graphs: Collection[str], limits: GuardLimits, prefixes: Mapping[str, str]) -> QueryForm:
+def _check(
+    text: str,
+    graphs: Collection[str],
+    limits: GuardLimits,
+    prefixes: Mapping[str, str],
+    base: str,
+    services: Collection[str],
+) -> GuardedQuery:
     """Check one reading of the escapes of a text."""
     lexer = Lexer(text)
-    prologue = read_prologue(lexer, prefixes)
+    prologue = read_prologue(lexer, prefixes, base)
     form = _form(lexer, prologue)
     readings = Readings(lexer, prologue.form.next if prologue.form else 0)
-    if readings.deepest[0] > limits.max_depth:
-        line, column = lexer.place(readings.deepest[1])
-        raise QueryForbiddenError(
-            f"The query nests more than {limits.max_depth} levels of groups, brackets and signs "
-            f"(line {line}, column {column}). Flatten it."
-        )
-    check_service(readings, prologue)
-    check_graphs(readings, prologue, graphs)
-    check_tokens(readings, prologue)
-    return form
+    check_depth(readings, limits)
+    federated = check_service(readings, prologue, services)
+    unknown = check_graphs(readings, prologue, graphs)
+    check_tokens(readings, prologue, federated)
+    return GuardedQuery(form, text, unknown, federated)
 
 
 def _form(lexer: Lexer, prologue: Prologue) -> QueryForm:
