@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -18,8 +19,11 @@ from kg.store.isolated import pool as pool_module
 NUMBERS = 1000
 GRAPH = "http://example.org/graph"
 _T = TypeVar("_T")
+#: Workers that are forked (fast), and those for systems that cannot fork.
+STARTS = pytest.mark.parametrize("start", ["fork", "spawn"])
 #: Children that this process had before the pool of the running test: servers and browsers of other tests.
 _others: set[int] = set()
+_born_with: dict[int, int] = {}
 
 #: Numbers 0–999, each with its value, and one statement in a named graph.
 NQUADS = (
@@ -42,6 +46,7 @@ def in_pool(
     work: Callable[[IsolatedPool], Awaitable[_T]],
     settings: PoolSettings | None = None,
     source: bytes | Path = NQUADS,
+    start: str = "auto",
 ) -> _T:
     """Return what ``work`` returns, given a running pool; afterwards no process of the pool is left."""
 
@@ -49,7 +54,8 @@ def in_pool(
     _others.update(children(os.getpid()))
 
     async def run() -> _T:
-        async with IsolatedPool(source, settings or PoolSettings(workers=2), graphs={GRAPH}) as pool:
+        chosen = dataclasses.replace(settings or PoolSettings(workers=2), worker_start=start)
+        async with IsolatedPool(source, chosen, graphs={GRAPH}) as pool:
             result = await work(pool)
             mine = children(os.getpid())
         assert mine
@@ -61,7 +67,9 @@ def in_pool(
 
 def open_the_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every text through, as if the guard had a hole."""
-    monkeypatch.setattr(pool_module, "guard_query", lambda text, *_: GuardedQuery(QueryForm.SELECT, text))
+    monkeypatch.setattr(
+        pool_module, "guard_query", lambda text, *_, **__: GuardedQuery(QueryForm.SELECT, text)
+    )
 
 
 def children(parent: int) -> list[int]:
@@ -82,12 +90,21 @@ def alive(pid: int) -> bool:
     return _processes().get(pid, ("Z", 0))[0] != "Z"
 
 
-async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait until ``condition()``; fail after ``seconds``."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not come to pass in time"
         await asyncio.sleep(0.01)
+
+
+def at_work(pid: int) -> bool:
+    """Tell whether the process has computed for a tenth of a second, so that it has read its query."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (
+        int(fields[11]) + int(fields[12])
+        >= _born_with.setdefault(pid, int(fields[11]) + int(fields[12])) + 10
+    )
 
 
 def _processes() -> dict[int, tuple[str, int]]:

@@ -107,8 +107,11 @@ def test_from_and_the_protocol_choose_the_dataset() -> None:
         assert inside.body == expected
         named = await pool.run(query.format(""), ResultFormat.CSV, dataset=Dataset(default_graphs=(GRAPH,)))
         assert named.body == expected
-        with pytest.raises(QueryForbiddenError, match="named-graph-uri names <http://x/>"):
-            await pool.run(NORMAL, ResultFormat.CSV, dataset=Dataset(named_graphs=("http://x/",)))
+        for unknown in (Dataset(named_graphs=("http://x/",)), Dataset(default_graphs=("http://x/",))):
+            empty = await pool.run(query.format(""), ResultFormat.CSV, dataset=unknown)
+            assert empty.body == b"o\r\n"
+        with pytest.raises(ParameterError, match="named-graph-uri: is not an absolute IRI"):
+            await pool.run(NORMAL, ResultFormat.CSV, dataset=Dataset(named_graphs=("x y",)))
 
     in_pool(work)
 

@@ -13,8 +13,17 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.store.isolated import IsolatedPool, ResultFormat
-from tests.store.isolated_support import NQUADS, RUNAWAY, alive, children, in_pool, open_the_guard, until
+from kg.store.isolated import IsolatedPool, PoolSettings, ResultFormat
+from tests.store.isolated_support import (
+    NQUADS,
+    RUNAWAY,
+    STARTS,
+    alive,
+    children,
+    in_pool,
+    open_the_guard,
+    until,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +36,8 @@ from tests.store.isolated_support import NQUADS, RUNAWAY, alive, children, in_po
         "LOAD <file:///etc/hostname>",
     ],
 )
-def test_past_the_guard_nothing_is_reached(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+@STARTS
+def test_past_the_guard_nothing_is_reached(monkeypatch: pytest.MonkeyPatch, text: str, start: str) -> None:
     open_the_guard(monkeypatch)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.3)
@@ -39,7 +49,7 @@ def test_past_the_guard_nothing_is_reached(monkeypatch: pytest.MonkeyPatch, text
             except KgError as error:
                 return f"refused: {error}".encode()
 
-        body = in_pool(work)
+        body = in_pool(work, PoolSettings(workers=1), start=start)
         with pytest.raises(TimeoutError):
             server.accept()
     assert b"refused" in body or body.replace(b"\r\n", b"").strip() in {b"", b"o,p,s", b"o,p,s,,"}
@@ -57,18 +67,22 @@ def test_without_confinement_the_engine_would_call() -> None:
             process.kill()
 
 
-def test_workers_hold_no_descriptor_but_their_own() -> None:
+@STARTS
+def test_workers_hold_no_descriptor_but_their_own(start: str) -> None:
+    kept = 4 if start == "fork" else 5  # a spawned one reads how much memory it holds
+
     async def work(pool: IsolatedPool) -> None:
         await until(lambda: pool.status.free == 2)
-        for pid in [worker.pid for worker in pool._staff._free]:
+        for pid in [worker.pid for worker in pool._staff.free]:
             # A newborn reads no query before it has given up its rights.
-            await until(lambda pid=pid: len(_descriptors(pid)) == 4)
+            await until(lambda pid=pid: len(_descriptors(pid)) == kept)
             await until(lambda pid=pid: _has_no_rights(pid))
             held = _descriptors(pid)
             assert {held[stream] for stream in "012"} == {"/dev/null"}
             assert held["3"].startswith("socket:")
+            assert held.get("4", f"/proc/{pid}/statm") == f"/proc/{pid}/statm"
 
-    in_pool(work)
+    in_pool(work, start=start)
 
 
 def _descriptors(pid: int) -> dict[str, str]:

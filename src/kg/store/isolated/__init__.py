@@ -4,18 +4,20 @@
 See docs/decisions/0003-query-isolation.md.
 """
 
+from kg.store.evaluator import Answer, PoolStatus, WorkerMemory
 from kg.store.isolated.errors import (
     EvaluationError,
     QueryMemoryError,
     QueryTooLargeError,
     QueueTimeoutError,
+    SpoolFullError,
+    UnknownGraphError,
     WorkerCrashedError,
 )
 from kg.store.isolated.evaluate import MAX_ANSWER, Dataset, run_guarded
 from kg.store.isolated.formats import ResultFormat
-from kg.store.isolated.nursery import GraphSource
-from kg.store.isolated.pool import Answer, IsolatedPool, PoolSettings
-from kg.store.isolated.staff import PoolStatus
+from kg.store.isolated.pool import IsolatedPool, PoolSettings
+from kg.store.isolated.source import GraphSource
 
 __all__ = [
     "MAX_ANSWER",
@@ -30,6 +32,9 @@ __all__ = [
     "QueryTooLargeError",
     "QueueTimeoutError",
     "ResultFormat",
+    "SpoolFullError",
+    "UnknownGraphError",
     "WorkerCrashedError",
+    "WorkerMemory",
     "run_guarded",
 ]

@@ -1,19 +1,30 @@
 """What can go wrong in an isolated evaluation, beyond the tree of :mod:`kg.errors`.
 
+UsageError
+└── UnknownGraphError     the named graph that is to be deleted does not exist
 StoreError
 ├── WorkerCrashedError    the query ended the process that evaluated it
 ├── QueryMemoryError      it needed more memory than one query may have
 ├── QueryTooLargeError    its answer is larger than one answer may be
 ├── EvaluationError       the engine gave up while evaluating
 └── StoreBusyError
-    └── QueueTimeoutError     its deadline passed before a worker was free
+    ├── QueueTimeoutError     its deadline passed before a worker was free
+    └── SpoolFullError        too many large answers are under way
 """
 
 from __future__ import annotations
 
 import signal
 
-from kg.errors import StoreBusyError, StoreError
+from kg.errors import StoreBusyError, StoreError, UsageError, short
+
+
+class UnknownGraphError(UsageError):
+    """There is no named graph ``graph``."""
+
+    def __init__(self, graph: str) -> None:
+        self.graph = graph
+        super().__init__(f"There is no graph <{short(graph)}> in this store.")
 
 
 class WorkerCrashedError(StoreError):
@@ -34,7 +45,7 @@ class QueryMemoryError(StoreError):
 
 
 class QueryTooLargeError(StoreError):
-    """The answer is larger than ``limit`` bytes; nothing of it is sent, so nobody takes a part for all."""
+    """The answer is larger than ``limit`` bytes; it is refused, so nobody takes a part for all."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -56,3 +67,15 @@ class QueueTimeoutError(StoreBusyError):
         super().__init__(retry_after)
         self.seconds = seconds
         self.args = (f"No query worker became free within {seconds:g} s. Try again in {retry_after} s.",)
+
+
+class SpoolFullError(StoreBusyError):
+    """The large answers under way take all the room there is for them (``limit`` bytes)."""
+
+    def __init__(self, limit: int, retry_after: int = 10) -> None:
+        super().__init__(retry_after)
+        self.limit = limit
+        self.args = (
+            f"Large answers under way take all of the {limit >> 20} MiB there are for them. "
+            f"Try again in {retry_after} s, or ask for less.",
+        )

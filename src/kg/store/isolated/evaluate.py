@@ -6,11 +6,9 @@ own, call :func:`run_guarded`.
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import IO, Final, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -19,17 +17,14 @@ from kg.namespaces import PREFIXES
 from kg.store.complaints import syntax_error
 from kg.store.deepstack import on_deep_stack
 from kg.store.guard import guard_query
-from kg.store.isolated.errors import EvaluationError, QueryTooLargeError
+from kg.store.isolated.errors import EvaluationError
 from kg.store.isolated.formats import ResultFormat
-from kg.xmltext import carried, carried_rdf
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from kg.store.isolated.writer import AnswerWriter, RowsReachedError, without_unused_prefixes
 
 #: The largest answer unless told otherwise, in bytes.
-MAX_ANSWER: Final = 32 << 20
+MAX_ANSWER: Final = 256 << 20
 
-_HEADER: Final = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
+_Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True)
@@ -50,18 +45,11 @@ class Dataset:
 OWN_DATASET: Final = Dataset()
 
 
-class _CappedBuffer(io.BytesIO):
-    """A buffer that raises beyond ``limit`` bytes, which stops the engine where it is."""
+class Written(NamedTuple):
+    """The answer, or its end where pieces were passed on; ``truncated``: the limit of rows bit."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
-
-    def write(self, chunk: ReadableBuffer, /) -> int:
-        written = super().write(chunk)
-        if self.tell() > self._limit:
-            raise QueryTooLargeError(self._limit)
-        return written
+    body: bytes
+    truncated: bool = False
 
 
 def evaluate(
@@ -71,25 +59,48 @@ def evaluate(
     *,
     dataset: Dataset = OWN_DATASET,
     prefixes: Mapping[str, str] | None = None,
+    base: str = "",
     max_bytes: int = MAX_ANSWER,
-) -> bytes:
-    """Return the answer to the query ``text`` in ``result_format``.
+    max_rows: int = 0,
+    emit: Callable[[bytes], None] | None = None,
+) -> Written:
+    """Return the answer to the query ``text`` in ``result_format``; a large one goes to ``emit`` in pieces.
 
-    Raises QuerySyntaxError (the engine's parser refused), ParameterError (rows asked for in a graph format
-    or the reverse; text that XML cannot hold), QueryTooLargeError, EvaluationError.
+    ``base`` resolves relative IRIs; ``max_rows``: at which a SELECT is cut off (0: never); graphs of the
+    ``dataset`` that the store does not hold are empty. Raises QuerySyntaxError (the engine's parser
+    refused), ParameterError (rows asked for in a graph format or the reverse; text that XML cannot hold;
+    an IRI that is none), QueryTooLargeError, EvaluationError.
     """
+    chosen = _chosen(dataset) if dataset else {}
     try:
-        results = store.query(
-            text,
-            prefixes=dict(prefixes or {}),
-            default_graph=[ox.NamedNode(graph) for graph in dataset.default_graphs] if dataset else None,
-            named_graphs=[ox.NamedNode(graph) for graph in dataset.named_graphs] if dataset else None,
-        )
-        return _write(results, result_format, max_bytes)
+        results = store.query(text, base_iri=base or None, prefixes=_needed(prefixes, text), **chosen)  # type: ignore[arg-type]
+        rows = max_rows if isinstance(results, ox.QuerySolutions) else 0
+        return _write(results, result_format, AnswerWriter(result_format, max_bytes, rows, emit))
     except SyntaxError as error:
         raise syntax_error(str(error), text) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise EvaluationError(str(error)) from None
+
+
+def _needed(prefixes: Mapping[str, str] | None, text: str) -> dict[str, str] | None:
+    """Return the prefixes that may occur in ``text``: the engine checks each that it is given, every time."""
+    if not prefixes or "\\" in text:  # an escape may spell a prefix
+        return dict(prefixes or {})
+    return {label: iri for label, iri in prefixes.items() if label + ":" in text}
+
+
+def _chosen(dataset: Dataset) -> dict[str, list[ox.NamedNode]]:
+    return {
+        "default_graph": _nodes("default-graph-uri", dataset.default_graphs),
+        "named_graphs": _nodes("named-graph-uri", dataset.named_graphs),
+    }
+
+
+def _nodes(parameter: str, names: Sequence[str]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise ParameterError(parameter, f"is not an absolute IRI ({error})") from None
 
 
 def run_guarded(
@@ -110,37 +121,24 @@ def run_guarded(
         graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
     guarded = guard_query(query, graphs, prefixes=prefixes)
     return on_deep_stack(
-        lambda: evaluate(store, guarded.text, result_format, prefixes=prefixes, max_bytes=max_bytes)
+        lambda: evaluate(store, guarded.text, result_format, prefixes=prefixes, max_bytes=max_bytes).body
     )
 
 
-def _write(
-    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-    result_format: ResultFormat,
-    max_bytes: int,
-) -> bytes:
-    buffer = _CappedBuffer(max_bytes)
+def _write(results: _Results, result_format: ResultFormat, writer: AnswerWriter) -> Written:
     engine_format = result_format.engine_format
+    sink = cast("IO[bytes]", writer)  # the engine calls write and flush only
     if isinstance(results, ox.QueryTriples):
         if not isinstance(engine_format, ox.RdfFormat):
             raise ParameterError("format", f"{result_format.value} holds rows and the query gives a graph")
-        ox.serialize(results, buffer, engine_format, prefixes=PREFIXES)
-        if result_format is ResultFormat.RDF_XML:
-            return carried_rdf(buffer.getvalue(), "RDF/XML")
-        return _without_unused_prefixes(buffer.getvalue())
+        ox.serialize(results, sink, engine_format, prefixes=PREFIXES)
+        rest = writer.finish()
+        return Written(rest if writer.emitted else without_unused_prefixes(rest))
     if not isinstance(engine_format, ox.QueryResultsFormat):
         raise ParameterError("format", f"{result_format.value} holds a graph and the query gives rows")
-    results.serialize(buffer, engine_format)
-    return carried(buffer.getvalue(), "xml") if result_format is ResultFormat.XML else buffer.getvalue()
-
-
-def _without_unused_prefixes(body: bytes) -> bytes:
-    """Drop from the head of a Turtle or TriG text the prefixes that occur nowhere below it."""
-    kept, end = [], 0
-    declared = []
-    while match := _HEADER.match(body, end):
-        declared.append(match)
-        end = match.end()
-    rest = body[end:]
-    kept = [match[0] for match in declared if match[1] + b":" in rest]
-    return b"".join(kept) + rest
+    try:
+        results.serialize(sink, engine_format)
+    except RowsReachedError:
+        return Written(writer.finish(), True)
+    rest = writer.finish()
+    return Written(rest, writer.truncated)

@@ -24,6 +24,8 @@ class ResultFormat(Enum):
     TRIG = "trig"
     N_QUADS = "nquads"
 
+    __hash__ = object.__hash__  # members are single objects; Enum hashes the name, in Python
+
     @property
     def engine_format(self) -> ox.QueryResultsFormat | ox.RdfFormat:
         """The engine's name for the format."""

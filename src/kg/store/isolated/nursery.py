@@ -1,4 +1,4 @@
-"""The server's side of the zygote: starts it, hears of new and of dead workers, orders kills."""
+"""The server's side of the zygote: starts it, hears of new and of dead workers, orders kills and patches."""
 
 from __future__ import annotations
 
@@ -6,50 +6,37 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from functools import partial
+from typing import IO
 
-import kg
 from kg.errors import StoreError
 from kg.store.isolated import protocol
-
-#: What a pool is filled from: N-Quads, a file in any RDF syntax, or a function that gives one of them.
-GraphSource = bytes | Path | Callable[[], bytes | Path]
-
-_ROOT: Final = str(Path(kg.__file__).resolve().parents[1])
-_SECONDS_TO_END: Final = 5.0
-
-
-@dataclass(eq=False)
-class Worker:
-    """A worker as the server sees it. ``ended``: the signal that ended it, 0, or None if never told."""
-
-    pid: int
-    connection: socket.socket
-    ended: asyncio.Future[int | None] = field(repr=False)
+from kg.store.isolated.hatchery import environment, wait_for
+from kg.store.isolated.link import Worker, WorkerCallback, still_open
+from kg.store.isolated.source import GraphSource
+from kg.store.patch import Patch
 
 
 class Nursery:
-    """One zygote from start to end. Use from one event loop; ``born`` and ``lost`` are called in it.
+    """One zygote from start to end."""
 
-    ``born(worker)`` is called for each new worker, ``lost(worker)`` when one has ended, and ``gone()`` once
-    when the zygote itself has ended and every worker with it.
-    """
-
-    def __init__(
-        self, born: Callable[[Worker], None], lost: Callable[[Worker], None], gone: Callable[[], None]
-    ) -> None:
-        self._born, self._lost, self._gone = born, lost, gone
+    def __init__(self, born: WorkerCallback, gone: Callable[[], None]) -> None:
+        self.generation = 0
+        self._born, self._gone = born, gone
         self._loop = asyncio.get_running_loop()
         self._ready: asyncio.Future[int] = self._loop.create_future()
+        self._applied: asyncio.Future[int] | None = None
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._workers: dict[int, Worker] = {}
+        self._connecting: set[asyncio.Task[None]] = set()
+        self._draining = False
 
     @property
     def pid(self) -> int | None:
@@ -59,15 +46,13 @@ class Nursery:
     @property
     def alive(self) -> bool:
         """False once the zygote has ended or was closed."""
-        return self._control is not None
+        return self._control is not None and not self._draining
 
     async def start(self, source: GraphSource, settings: Mapping[str, object]) -> int:
         """Start the zygote and return how many quads it loaded; ``settings`` as in ``ZygoteSettings``.
 
         Raises StoreError when the process does not start or the graph does not load.
         """
-        if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
-            raise StoreError("Isolated queries need a system with fork (Linux, macOS or another Unix).")
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         self._control = ours
@@ -76,29 +61,55 @@ class Nursery:
         self._loop.add_reader(ours, self._listen)
         return await self._ready
 
+    async def apply(self, patch: Patch) -> int:
+        """Put ``patch`` into the zygote's graph; StoreError where it does not go in or the zygote ends."""
+        file = await asyncio.to_thread(_written, protocol.pack_patch(patch))
+        with file:
+            if self._control is None:
+                raise _ended()
+            self._applied = self._loop.create_future()
+            order = protocol.ORDER.pack(protocol.APPLY, 0)
+            try:
+                socket.send_fds(self._control, [order], [file.fileno()])
+            except OSError:
+                raise _ended() from None
+        return await self._applied
+
     def kill(self, worker: Worker) -> None:
-        """Order the death of ``worker``; ``lost`` follows, and ``born`` with its successor."""
-        if self._control is None:
+        """End ``worker`` at once; ``born`` follows with its successor."""
+        if worker.pidfd is not None and sys.platform == "linux":  # whatever the zygote is busy with
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(worker.pidfd, signal.SIGKILL)
             return
-        with contextlib.suppress(OSError):  # the zygote has ended, and the worker with it
-            self._control.send(protocol.ORDER.pack(protocol.KILL, worker.pid))
+        self._order(protocol.KILL, worker.pid)
+
+    def drain(self) -> None:
+        """Let the zygote end with the last of its workers."""
+        self._draining = True
+        self._order(protocol.DRAIN, 0)
 
     async def close(self) -> None:
         """End the zygote and all of its workers and wait until they are gone."""
         self._hang_up()
+        for task in self._connecting:
+            task.cancel()
         if self._process is not None:
-            await asyncio.to_thread(_wait, self._process)
+            await asyncio.to_thread(wait_for, self._process)
+
+    def _order(self, kind: bytes, pid: int) -> None:
+        if self._control is not None:
+            with contextlib.suppress(OSError):  # the zygote has ended, and its workers with it
+                self._control.send(protocol.ORDER.pack(kind, pid))
 
     def _spawn(self, theirs: socket.socket, source: GraphSource, settings: dict[str, object]) -> None:
         graph = source() if callable(source) else source
         settings["source"] = "-" if isinstance(graph, bytes) else str(graph)
-        paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with arguments of our own
             [sys.executable, "-m", "kg.store.isolated.zygote", str(theirs.fileno()), json.dumps(settings)],
             stdin=subprocess.PIPE if isinstance(graph, bytes) else subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            env=environment(),
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
         )
         if isinstance(graph, bytes) and self._process.stdin is not None:
@@ -109,7 +120,7 @@ class Nursery:
         """Read what the zygote has to tell."""
         while self._control is not None:
             try:
-                notice, descriptors, _, _ = socket.recv_fds(self._control, protocol.NOTICE.size, 1)
+                notice, descriptors, _, _ = socket.recv_fds(self._control, protocol.NOTICE.size, 2)
             except BlockingIOError:
                 return
             except OSError:
@@ -124,20 +135,50 @@ class Nursery:
         if kind == protocol.READY and not self._ready.done():
             self._ready.set_result(value)
         elif kind == protocol.WORKER:
-            connection = socket.socket(fileno=descriptors[0])
-            connection.setblocking(False)
-            self._workers[pid] = Worker(pid, connection, self._loop.create_future())
-            self._born(self._workers[pid])
+            self._welcome(pid, value, descriptors)
         elif kind == protocol.EXITED and pid in self._workers:
-            self._bury(self._workers.pop(pid), value)
-        elif kind == protocol.BROKEN and self._control is not None:
-            detail = self._control.recv(value).decode(errors="replace")
+            _bury(self._workers.pop(pid), value)
+        elif kind == protocol.APPLIED:
+            self.generation = pid
+            self._settle(value)
+        elif kind == protocol.REFUSED:
+            self._settle(StoreError(f"The change could not be put into the graph: {self._message(value)}"))
+        elif kind == protocol.BROKEN:
+            detail = self._message(value)
             self._end(StoreError(f"The graph could not be loaded for isolated queries: {detail}"))
 
-    def _bury(self, worker: Worker, ended_by: int | None) -> None:
-        if not worker.ended.done():
-            worker.ended.set_result(ended_by)
-        self._lost(worker)
+    def _message(self, length: int) -> str:
+        return self._control.recv(length).decode(errors="replace") if self._control is not None else ""
+
+    def _settle(self, outcome: int | StoreError) -> None:
+        """Tell :meth:`apply` how it went."""
+        if self._applied is None or self._applied.done():
+            return
+        if isinstance(outcome, StoreError):
+            self._applied.set_exception(outcome)
+        else:
+            self._applied.set_result(outcome)
+
+    def _welcome(self, pid: int, generation: int, descriptors: list[int]) -> None:
+        connection = socket.socket(fileno=descriptors[0])
+        connection.setblocking(False)
+        worker = Worker(pid, generation, partial(still_open, connection))
+        worker.pidfd = descriptors[1] if len(descriptors) > 1 else None
+        self._workers[pid] = worker
+        task = self._loop.create_task(self._connect(worker, connection))
+        self._connecting.add(task)
+        task.add_done_callback(self._connecting.discard)
+
+    async def _connect(self, worker: Worker, connection: socket.socket) -> None:
+        try:
+            await self._loop.connect_accepted_socket(lambda: worker, connection)
+        except BaseException:
+            connection.close()
+            raise
+        if self._workers.get(worker.pid) is worker:
+            self._born(worker)
+        else:  # it has ended meanwhile
+            worker.dismiss()
 
     def _end(self, error: StoreError) -> None:
         self._hang_up()
@@ -152,13 +193,27 @@ class Nursery:
         self._loop.remove_reader(self._control)
         self._control.close()
         self._control = None
+        self._settle(_ended())
         while self._workers:
-            self._bury(self._workers.popitem()[1], None)
+            _bury(self._workers.popitem()[1], None)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(_SECONDS_TO_END)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _bury(worker: Worker, ended_by: int | None) -> None:
+    if worker.pidfd is not None:
+        os.close(worker.pidfd)
+        worker.pidfd = None
+    worker.bury(ended_by)
+    if ended_by is None:
+        worker.dismiss()  # whoever holds the other end is ending
+
+
+def _written(packed: bytes) -> IO[bytes]:
+    """Return a file without a name that holds ``packed``."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file.write(packed)
+    file.flush()
+    return file
+
+
+def _ended() -> StoreError:
+    return StoreError("The process that holds the graph has ended.")

@@ -1,8 +1,8 @@
 """A pool of killable query workers, for the SPARQL of strangers.
 
 The engine has no deadline and cannot be interrupted, and some texts overflow its stack. So each query runs
-in a process of its own kind: forked from a zygote that holds the graph, without the right to open a file
-or a socket, with a ceiling on memory, and killed at the deadline or when the caller gives up.
+in a process of its own kind: one that holds the graph, without the right to open a file or a socket, with a
+ceiling on memory, and killed at the deadline or when the caller gives up.
 """
 
 from __future__ import annotations
@@ -11,76 +11,42 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from kg.errors import ParameterError, QueryForbiddenError, QueryTimeoutError
-from kg.store.guard import DEFAULT_LIMITS, GuardedQuery, GuardLimits, QueryForm, guard_query
+from kg.errors import ParameterError
+from kg.store.evaluator import Answer, PoolStatus, WorkerMemory
+from kg.store.guard import GuardedQuery, QueryForm, guard_query
 from kg.store.isolated import protocol
-from kg.store.isolated.errors import QueueTimeoutError
-from kg.store.isolated.evaluate import MAX_ANSWER, OWN_DATASET, Dataset
+from kg.store.isolated.delivery import closed
+from kg.store.isolated.evaluate import OWN_DATASET, Dataset
 from kg.store.isolated.formats import ResultFormat
-from kg.store.isolated.nursery import GraphSource, Worker
-from kg.store.isolated.staff import PoolStatus, Staff, WorkerGoneError
+from kg.store.isolated.job import Job
+from kg.store.isolated.link import Worker
+from kg.store.isolated.memory import measure
+from kg.store.isolated.settings import DEFAULT_SETTINGS, PoolSettings
+from kg.store.isolated.source import GraphSource
+from kg.store.isolated.staff import Staff
+from kg.store.isolated.status import status_of
+from kg.store.isolated.supply import Supply
+
+if TYPE_CHECKING:
+    from kg.store.changes import Change
+    from kg.store.patch import Patch
+
+__all__ = ["DEFAULT_SETTINGS", "Answer", "IsolatedPool", "PoolSettings", "PoolStatus"]
 
 #: Characters up to which a text is checked on the event loop itself (a few milliseconds at most).
 _SHORT: Final = 4096
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole answer: never a part. ``elapsed`` and ``waited`` (for a worker) are in seconds."""
-
-    form: QueryForm
-    result_format: ResultFormat
-    body: bytes
-    elapsed: float
-    waited: float
-
-    @property
-    def media_type(self) -> str:
-        """The media type of ``body``, without parameters."""
-        return self.result_format.media_type
-
-    @property
-    def content_type(self) -> str:
-        """The value for ``Content-Type``."""
-        return self.result_format.content_type
-
-
-@dataclass(frozen=True)
-class PoolSettings:
-    """``workers``: how many; ``deadline``: seconds from :meth:`IsolatedPool.run` to the kill, queue included;
-    ``queue_limit``: how many may wait; ``max_bytes``: the largest answer; ``memory_limit``: bytes that one
-    query may take beside the graph.
-
-    Take more workers than one client may have runaway queries: a pool that is all busy answers nobody.
-    """
-
-    workers: int = 4
-    deadline: float = 10.0
-    queue_limit: int = 64
-    max_bytes: int = MAX_ANSWER
-    memory_limit: int = 1 << 30
-    limits: GuardLimits = DEFAULT_LIMITS
-
-    def __post_init__(self) -> None:
-        """Raise ParameterError for a number that cannot work."""
-        for name in ("workers", "deadline", "max_bytes", "memory_limit"):
-            if getattr(self, name) <= 0:
-                raise ParameterError(name, f"must be more than 0, not {getattr(self, name)}")
-
-
-#: Four workers, ten seconds, 32 MiB an answer, 1 GiB a query.
-DEFAULT_SETTINGS: Final = PoolSettings()
 
 
 class IsolatedPool:
     """Evaluates untrusted queries over one graph. One event loop; ``async with`` starts and closes it.
 
     ``source``: N-Quads as bytes, a path to a file in any RDF syntax (by its suffix), or a function that
-    gives either, called again whenever the zygote has to be restarted. ``graphs``: the named graphs of the
-    source, which FROM may name. ``prefixes`` (label → IRI) need no declaration in a query.
+    gives either, called again whenever the graph has to be loaded again: where :meth:`apply` is used it must
+    give the present state. ``graphs``: the named graphs of the source, which FROM may name. ``prefixes``
+    (label → IRI) need no declaration in a query.
     """
 
     def __init__(
@@ -93,16 +59,33 @@ class IsolatedPool:
     ) -> None:
         self.settings = settings
         self.graphs = frozenset(graphs)
-        self.prefixes = dict(prefixes or {})
-        self._staff = Staff(source, settings.workers, settings.memory_limit, self.prefixes)
+        self.prefixes: Mapping[str, str] = dict(prefixes or {})
+        self._source = source
+        self._staff: Staff | None = None
+        self._supply: Supply | None = None
         self._launch: asyncio.Future[None] | None = None
 
     async def start(self) -> None:
-        """Load the graph and fork the workers; return when the first is ready.
+        """Load the graph and start the workers; return when the first is ready.
 
-        Raises StoreError where the system cannot fork or the graph does not load.
+        Raises StoreError where the system cannot or the graph does not load.
         """
-        await self._staff.start()
+        first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def born(worker: Worker) -> None:
+            staff.welcome(worker)
+            if not first.done():
+                first.set_result(None)
+
+        supply = Supply(self._source, self.settings, self.prefixes, born)
+        staff = Staff(self.settings, supply)
+        self._supply, self._staff = supply, staff
+        try:
+            await supply.start()
+            await first
+        except BaseException:
+            await self._end()
+            raise
 
     def launch(self) -> None:
         """Begin to start, and return at once; queries wait for it, and get its error where it fails."""
@@ -110,10 +93,16 @@ class IsolatedPool:
         self._launch.add_done_callback(_report)
 
     async def close(self) -> None:
-        """Kill every worker and the zygote; queries under way get a StoreError."""
+        """Kill every process; queries under way get a StoreError."""
         if self._launch is not None:
             await asyncio.wait([self._launch])
-        await self._staff.close()
+        await self._end()
+
+    async def _end(self) -> None:
+        if self._staff is not None:
+            self._staff.close()
+        if self._supply is not None:
+            await self._supply.close()
 
     async def __aenter__(self) -> IsolatedPool:
         await self.start()
@@ -125,86 +114,133 @@ class IsolatedPool:
     @property
     def status(self) -> PoolStatus:
         """How many workers are free and busy, how many queries wait, what has happened so far."""
-        return self._staff.status
+        if self._staff is None or self._supply is None:
+            return PoolStatus()
+        return status_of(self._staff, self._supply, self.settings)
+
+    def memory(self) -> list[WorkerMemory]:
+        """What each process holds. Reads a file of the kernel for each: a millisecond a gigabyte or more."""
+        if self._staff is None or self._supply is None:
+            return []
+        workers = [("worker", worker.pid) for worker in (*self._staff.free, *self._staff.busy)]
+        zygote = [] if self._supply.pid is None else [("zygote", self._supply.pid)]
+        return [measure(pid, role) for role, pid in (*zygote, *workers)]
 
     async def run(
         self,
-        query: str,
+        query: str | GuardedQuery,
         accept: ResultFormat,
         deadline: float | None = None,
         *,
         dataset: Dataset = OWN_DATASET,
+        base: str = "",
+        client: str = "",
     ) -> Answer:
-        """Return the answer to ``query`` in the format ``accept``.
+        """Return the answer to ``query`` (checked here, unless it was before) in the format ``accept``.
 
         ``deadline``: seconds from now, the wait for a worker included; at most that of the settings.
-        Cancel the task to kill the query. Raises QuerySyntaxError, QueryForbiddenError, ParameterError
-        (the format cannot hold the answer), StoreBusyError (queue full; QueueTimeoutError: no worker in
-        time), QueryTimeoutError, QueryTooLargeError, QueryMemoryError, WorkerCrashedError, EvaluationError.
+        ``dataset``: as the protocol names it; graphs that do not exist are empty. ``base`` resolves relative
+        IRIs. ``client``: who asks, for a fair share of the workers.
+        Cancel the task to kill the query. An answer beyond 1 MiB is in ``spool``: complete, unless it is a
+        graph, or rows without a limit; then it may still be growing. Raises QuerySyntaxError,
+        QueryForbiddenError, ParameterError (the format cannot hold the answer), StoreBusyError (queue full;
+        QueueTimeoutError: no worker in time), QueryTimeoutError, QueryTooLargeError, QueryMemoryError,
+        WorkerCrashedError, EvaluationError.
         """
+        loop = asyncio.get_running_loop()
         submitted = time.monotonic()
-        seconds = min(self.settings.deadline if deadline is None else deadline, self.settings.deadline)
-        guarded = await self._guard(query)
+        guarded = query if isinstance(query, GuardedQuery) else await self._guard(query, base)
+        form = guarded.form
+        if form.gives_rows != accept.for_rows:
+            raise _misfit(form, accept)
+        settings = self.settings
+        rows = settings.max_rows if form is QueryForm.SELECT else 0
+        request = protocol.Request(
+            protocol.QUERY, guarded.text, accept, settings.max_bytes, rows, base, dataset
+        )
+        job = Job(loop, request, submitted, self._seconds(deadline), client, early=not rows)
+        await self._work(job)
+        return Answer(
+            form,
+            accept,
+            b"" if job.spool is not None else job.body,
+            time.monotonic() - submitted,
+            job.started - submitted,
+            job.spool,
+            rows if job.truncated else None,
+        )
+
+    async def change(self, change: Change, deadline: float | None = None, client: str = "") -> Patch:
+        """Return what ``change`` would change, evaluated on a worker's copy; changes nothing.
+
+        Raises what :meth:`run` raises, DataSyntaxError for an upload, UnknownGraphError for a DELETE.
+        """
+        from kg.store.isolated.changer import pack_change
+
+        loop = asyncio.get_running_loop()
+        text, upload = pack_change(change)
+        request = protocol.Request(
+            protocol.CHANGE,
+            text,
+            ResultFormat.N_QUADS,
+            self.settings.max_bytes,
+            base=change.base,
+            upload=upload,
+        )
+        job = Job(loop, request, time.monotonic(), self._seconds(deadline), client, spooled=False)
+        await self._work(job)
+        return protocol.unpack_patch(job.body)
+
+    async def apply(self, patch: Patch) -> None:
+        """Make ``patch`` visible: queries that are submitted after this returns see it, those under way end
+        as they began. Raises StoreError where it does not go in; then nothing has changed.
+        """
+        staff, supply = await self._ready()
+        await supply.apply(patch)
+        gone = frozenset(patch.graphs_removed)
+        self.graphs = (self.graphs - gone) | {name for name in patch.graphs_added if name[:2] != "_:"}
+        staff.dismiss_old()
+
+    async def replace(self, source: GraphSource, graphs: Collection[str] = ()) -> None:
+        """Serve another graph from now on; as :meth:`apply`. Holds both in memory for a moment."""
+        staff, supply = await self._ready()
+        await supply.replace(source)
+        self._source, self.graphs = source, frozenset(graphs)
+        staff.dismiss_old()
+
+    def _seconds(self, deadline: float | None) -> float:
+        most = self.settings.deadline
+        return most if deadline is None or deadline > most else deadline
+
+    async def _guard(self, query: str, base: str) -> GuardedQuery:
+        check = partial(guard_query, query, self.graphs, self.settings.limits, self.prefixes, base=base)
+        return check() if len(query) <= _SHORT else await asyncio.to_thread(check)
+
+    async def _ready(self) -> tuple[Staff, Supply]:
         if self._launch is not None:
             await asyncio.shield(self._launch)
-        _check_format(guarded.form, accept)
-        self._check_dataset(dataset)
-        body, waited = await self._evaluate(guarded.text, accept, submitted, seconds, dataset)
-        return Answer(guarded.form, accept, body, time.monotonic() - submitted, waited)
+        if self._staff is None or self._supply is None:
+            raise closed()
+        return self._staff, self._supply
 
-    async def _guard(self, query: str) -> GuardedQuery:
-        arguments = (query, self.graphs, self.settings.limits, self.prefixes)
-        if len(query) <= _SHORT:
-            return guard_query(*arguments)
-        return await asyncio.to_thread(guard_query, *arguments)
-
-    def _check_dataset(self, dataset: Dataset) -> None:
-        for parameter, named in (
-            ("default-graph-uri", dataset.default_graphs),
-            ("named-graph-uri", dataset.named_graphs),
-        ):
-            for graph in named:
-                if graph not in self.graphs:
-                    raise QueryForbiddenError(f"{parameter} names <{graph}>, which is not in this store.")
-
-    async def _evaluate(
-        self, text: str, accept: ResultFormat, submitted: float, seconds: float, dataset: Dataset
-    ) -> tuple[bytes, float]:
-        end = asyncio.get_running_loop().time() + seconds - (time.monotonic() - submitted)
-        # A query whose worker ended for another reason did nothing wrong and changed nothing: again.
-        while True:
-            worker = await self._take(end, seconds)
-            waited = time.monotonic() - submitted
-            left = max(end - asyncio.get_running_loop().time(), 0.001)
-            request = protocol.Request(
-                text,
-                accept.name,
-                left,
-                self.settings.max_bytes,
-                tuple(dataset.default_graphs),
-                tuple(dataset.named_graphs),
-            )
-            try:
-                async with asyncio.timeout_at(end):
-                    return await self._staff.employ(worker, request.pack()), waited
-            except TimeoutError:
-                raise QueryTimeoutError(seconds) from None
-            except WorkerGoneError:
-                continue
-
-    async def _take(self, end: float, seconds: float) -> Worker:
+    async def _work(self, job: Job) -> None:
+        staff = self._staff
+        if staff is None or self._launch is not None:
+            staff, _ = await self._ready()
+        staff.submit(job)
         try:
-            async with asyncio.timeout_at(end):
-                return await self._staff.take(self.settings.queue_limit)
-        except TimeoutError:
-            raise QueueTimeoutError(seconds) from None
+            await job.outcome
+        except asyncio.CancelledError:
+            staff.abandon(job)
+            if job.spool is not None:
+                job.spool.close()
+            raise
 
 
-def _check_format(form: QueryForm, accept: ResultFormat) -> None:
-    if form.gives_rows and not accept.for_rows:
-        raise ParameterError("format", f"{accept.value} holds a graph; {form.value} gives rows")
-    if not form.gives_rows and not accept.for_graph:
-        raise ParameterError("format", f"{accept.value} holds rows; {form.value} gives a graph")
+def _misfit(form: QueryForm, accept: ResultFormat) -> ParameterError:
+    if form.gives_rows:
+        return ParameterError("format", f"{accept.value} holds a graph; {form.value} gives rows")
+    return ParameterError("format", f"{accept.value} holds rows; {form.value} gives a graph")
 
 
 def _report(launch: asyncio.Future[None]) -> None:

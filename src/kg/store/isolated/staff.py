@@ -1,247 +1,248 @@
-"""Who is free, who is busy, who waits: the workers of a pool and the queue before them."""
+"""The workers of a pool at their work: who is free, who does what, and what becomes of it."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
-import socket
-from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import chain, repeat
+import time
+from collections import Counter
+from functools import partial
 from typing import Final
 
-from kg.errors import StoreBusyError, StoreError
+from kg.errors import KgError, QueryTimeoutError, StoreBusyError, StoreError
 from kg.store.isolated import protocol
-from kg.store.isolated.errors import QueryMemoryError, WorkerCrashedError
-from kg.store.isolated.nursery import GraphSource, Nursery, Worker
+from kg.store.isolated.delivery import closed, keep, killed_from_outside, verdict
+from kg.store.isolated.errors import QueueTimeoutError
+from kg.store.isolated.failures import unpack_error
+from kg.store.isolated.job import EARLY, Job
+from kg.store.isolated.link import Worker
+from kg.store.isolated.queue import FairQueue
+from kg.store.isolated.settings import PoolSettings
+from kg.store.isolated.spool import SpoolRoom
+from kg.store.isolated.supply import Supply
 
-#: Seconds to wait before the zygote is started again, after the first, second, … failure in a row.
-_RESTART_PAUSES: Final = (0.0, 0.5, 2.0, 5.0, 15.0)
-_CHUNK: Final = 1 << 18
-
-
-class WorkerGoneError(StoreError):
-    """The worker was gone for a reason that is not the query's; the query may be tried again."""
-
-    def __init__(self) -> None:
-        super().__init__("The processes that answer queries ended and are being started again. Try again.")
-
-
-@dataclass(frozen=True)
-class PoolStatus:
-    """The state of a pool: ``free`` and ``busy`` workers, ``waiting`` queries, ``quads`` in the graph.
-
-    Since the start: ``answered`` queries (with an answer or an error of their own), ``killed`` and
-    ``crashed`` workers, ``restarts`` of the zygote. ``running``: a zygote is alive.
-    """
-
-    free: int
-    busy: int
-    waiting: int
-    answered: int
-    killed: int
-    crashed: int
-    restarts: int
-    quads: int
-    running: bool
+#: How often a query is tried whose worker ended through no fault of its own.
+_TRIES: Final = 4
+#: Seconds before its deadline when a query is no longer started.
+_TOO_LATE: Final = 0.01
 
 
 class Staff:
-    """Keeps the workers of one zygote at hand and starts another zygote when it ends."""
+    """Gives jobs to workers. Those of an older state of the graph finish what they do and go."""
 
-    def __init__(
-        self, source: GraphSource, workers: int, memory_limit: int, prefixes: Mapping[str, str]
-    ) -> None:
-        self._source = source
-        self._settings = {"workers": workers, "memory_limit": memory_limit, "prefixes": dict(prefixes)}
-        self._memory_limit = memory_limit
-        self._free: deque[Worker] = deque()
+    def __init__(self, settings: PoolSettings, supply: Supply) -> None:
+        self._settings = settings
+        self._supply = supply
+        self._loop = asyncio.get_running_loop()
+        self._free: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
-        self._nursery: Nursery | None = None
-        self._restarting: asyncio.Task[None] | None = None
-        self._closed = True
-        self._quads = self._answered = self._killed = self._crashed = self._restarts = 0
+        self._queue = FairQueue(settings.queue_limit, settings.queue_share, settings.share)
+        self.room = SpoolRoom(settings.spool_bytes)
+        self._fresh: Worker | None = None
+        """Has just answered, so it lives."""
+        self.closed = False
+        self.answered = self.born = self.full = self.late = 0
+        self.ended_by: Counter[str] = Counter()
 
     @property
-    def status(self) -> PoolStatus:
-        """The state at this moment."""
-        return PoolStatus(
-            free=len(self._free),
-            busy=len(self._busy),
-            waiting=sum(not waiter.done() for waiter in self._waiting),
-            answered=self._answered,
-            killed=self._killed,
-            crashed=self._crashed,
-            restarts=self._restarts,
-            quads=self._quads,
-            running=self._nursery is not None and self._nursery.alive,
-        )
+    def free(self) -> list[Worker]:
+        """Workers that wait for work."""
+        return self._free
 
     @property
-    def process_ids(self) -> list[int]:
-        """The zygote's and the workers' process ids."""
-        zygote = self._nursery.pid if self._nursery is not None else None
-        workers = [worker.pid for worker in (*self._free, *self._busy)]
-        return workers if zygote is None else [zygote, *workers]
+    def busy(self) -> set[Worker]:
+        """Workers at work."""
+        return self._busy
 
-    async def start(self) -> None:
-        """Start the zygote and wait for its first worker."""
-        self._closed = False
-        try:
-            await self._hire()
-            self._release(await self.take(1))
-        except BaseException:
-            await self.close()
-            raise
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a worker."""
+        return len(self._queue)
 
-    async def close(self) -> None:
-        """End every process; whoever waits gets a StoreError."""
-        self._closed = True
-        if self._restarting is not None:
-            self._restarting.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._restarting
-            self._restarting = None
-        if self._nursery is not None:
-            await self._nursery.close()
-        for waiter in self._waiting:
-            if not waiter.done():
-                waiter.set_exception(_closed())
-        self._waiting.clear()
+    def submit(self, job: Job) -> None:
+        """Give ``job`` to a free worker, or let it wait; ``job.outcome`` tells when it is done.
 
-    async def take(self, queue_limit: int) -> Worker:
-        """Return a free worker, after a wait if need be; the caller must :meth:`employ` it.
-
-        Raises StoreBusyError when ``queue_limit`` callers wait already, StoreError when closed.
+        Raises StoreBusyError when too many wait, StoreError when closed.
         """
-        if self._closed:
-            raise _closed()
-        if self._free:
-            worker = self._free.popleft()
-        else:
-            if self.status.waiting >= queue_limit:
-                raise StoreBusyError
-            worker = await self._wait()
-        self._busy.add(worker)
-        return worker
+        if self.closed:
+            raise closed()
+        if not self._free or not self._queue.may_run(job.client) or not self._give(job):
+            try:
+                self._queue.append(job)
+            except StoreBusyError:
+                self.full += 1
+                raise
+        job.timer = self._loop.call_later(job.end - time.monotonic(), self._expire, job)
 
-    async def employ(self, worker: Worker, request: bytes) -> bytes:
-        """Return the body of ``worker``'s answer to ``request``; cancelling kills the worker.
+    def abandon(self, job: Job, reason: str = "gone") -> None:
+        """Nobody wants the answer to ``job`` any more: take it off the queue, or kill its worker."""
+        self._stop_timer(job)
+        if self._queue.remove(job) or job.worker is None:
+            return
+        worker = job.worker
+        self.ended_by[reason] += 1
+        self._part(worker, job)
+        self._supply.kill(worker)
 
-        Raises what the worker reports, WorkerCrashedError or QueryMemoryError when the query ended it, and
-        WorkerGoneError when it ended for another reason.
-        """
-        try:
-            status, retire, body = await _exchange(worker, request)
-        except (OSError, EOFError) as error:
-            raise await self._autopsy(worker, sent=isinstance(error, EOFError)) from None
-        except BaseException:
-            self._kill(worker)
-            raise
-        if retire:
-            self._busy.discard(worker)  # it ends by itself; its successor is announced
+    def welcome(self, worker: Worker) -> None:
+        """Take a new worker."""
+        worker.employ(self)
+        self.born += 1
+        if self.closed or not worker.alive:
+            worker.dismiss()
         else:
             self._release(worker)
-        self._answered += 1
-        if status == protocol.FAILED:
-            raise protocol.unpack_error(body)
-        return body
 
-    async def _wait(self) -> Worker:
-        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
-        try:
-            return await waiter
-        except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self._release(waiter.result())  # it was handed over in the same turn of the loop
-            raise
-        finally:
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(waiter)
+    def dismiss_old(self) -> None:
+        """Let go of the free workers that do not answer from the present state."""
+        old = [worker for worker in self._free if not self._supply.is_current(worker)]
+        self._free = [worker for worker in self._free if self._supply.is_current(worker)]
+        for worker in old:
+            worker.dismiss()
 
-    def _release(self, worker: Worker) -> None:
-        """Give ``worker`` to the first in the queue, or let it rest."""
-        self._busy.discard(worker)
-        if worker.ended.done():
-            worker.connection.close()
+    def close(self) -> None:
+        """Fail every job."""
+        self.closed = True
+        for job in self._queue:
+            self._queue.remove(job)
+            self._fail(job, closed())
+        for worker in tuple(self._busy):
+            job = worker.job
+            self._part(worker, job)
+            self._fail(job, closed())
+        self._free.clear()
+
+    def piece(self, worker: Worker, body: bytes) -> None:
+        """A piece of an answer has come."""
+        job = worker.job
+        if job is None:
             return
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(worker)
-                return
-        self._free.append(worker)
+        try:
+            keep(job, body, self.room, partial(self._stopped, job))
+        except KgError as error:
+            self.abandon(job, "full")
+            self._fail(job, error)
+            return
+        if job.early and job.size >= EARLY:
+            job.answer()
 
-    def _kill(self, worker: Worker) -> None:
-        self._killed += 1
-        self._busy.discard(worker)
-        if self._nursery is not None:
-            self._nursery.kill(worker)
+    def finished(self, worker: Worker, kind: int, retire: bool, truncated: bool, body: bytes) -> None:
+        """The end of an answer, or an error, has come."""
+        job = worker.job
+        if job is None:
+            return
+        self.answered += 1
+        self._stop_timer(job)
+        self._part(worker, job)
+        if not retire:  # else it ends by itself, and its successor is announced
+            self._fresh = worker
+            self._release(worker)
+            self._fresh = None
+        if kind == protocol.FAILED:
+            self._fail(job, unpack_error(body))
+        else:
+            self._complete(job, body, truncated)
 
-    async def _autopsy(self, worker: Worker, sent: bool) -> StoreError:
-        """Return the error for a worker whose connection ended before its answer."""
-        self._busy.discard(worker)
-        ended_by = await worker.ended
-        worker.connection.close()
-        if ended_by is None or not sent:
-            return WorkerGoneError()
-        self._crashed += 1
-        if ended_by == signal.SIGABRT:  # how the engine's allocator ends when the kernel gives no more
-            return QueryMemoryError(self._memory_limit)
-        return WorkerCrashedError(ended_by or None)
-
-    def _lose(self, worker: Worker) -> None:
-        """A worker has ended: forget it, whatever it was doing."""
+    def ended(self, worker: Worker) -> None:
+        """A worker's process is gone, whatever it was doing."""
+        self._supply.forget(worker)
         with contextlib.suppress(ValueError):
             self._free.remove(worker)
-        if worker not in self._busy:
-            worker.connection.close()
+        job = worker.job
+        if job is None:
+            return
+        self._part(worker, job)
+        innocent = (
+            worker.ended_by is None or (worker.unread and not job.size) or killed_from_outside(worker, job)
+        )
+        if innocent and job.tries < _TRIES and job.spool is None and not self.closed:
+            job.forget()
+            self._queue.put_back(job)
+            self._dispatch()
+            return
+        self._stop_timer(job)
+        reason, error = verdict(worker, self._settings.memory_limit)
+        if reason:
+            self.ended_by[reason] += 1
+        self._fail(job, error)
 
-    async def _hire(self) -> None:
-        """Start a zygote, the first or the next."""
-        self._nursery = Nursery(self._release, self._lose, self._replace)
-        self._quads = await self._nursery.start(self._source, self._settings)
+    def _give(self, job: Job) -> bool:
+        """Give ``job`` to a free worker; False where none is left."""
+        while self._free:
+            worker = self._free.pop()  # the one that worked last: its memory is at hand
+            if worker is not self._fresh and not worker.alive:
+                continue
+            self._busy.add(worker)
+            self._queue.hold(job.client)
+            worker.job, job.worker = job, worker
+            job.tries += 1
+            job.started = time.monotonic()
+            worker.send(job.request.pack(max(job.end - job.started, 0.001)))
+            return True
+        return False
 
-    def _replace(self) -> None:
-        if not self._closed:
-            self._restarting = asyncio.get_running_loop().create_task(self._restart())
+    def _dispatch(self) -> None:
+        while self._free and (job := self._queue.next(time.monotonic() + _TOO_LATE)) is not None:
+            if not self._give(job):
+                self._queue.put_back(job)
 
-    async def _restart(self) -> None:
-        hired = False
-        for pause in chain(_RESTART_PAUSES, repeat(_RESTART_PAUSES[-1])):
-            if hired:
-                return
-            await asyncio.sleep(pause)
-            self._restarts += 1
-            if self._nursery is not None:
-                await self._nursery.close()
-            with contextlib.suppress(StoreError, OSError):
-                await self._hire()
-                hired = True
+    def _release(self, worker: Worker) -> None:
+        """Let ``worker`` rest, or give it what waits; a worker of an older state goes."""
+        if not self._supply.is_current(worker):
+            worker.dismiss()
+            return
+        self._free.append(worker)
+        if len(self._queue):
+            self._dispatch()
 
+    def _part(self, worker: Worker, job: Job) -> None:
+        """``worker`` no longer works at ``job``."""
+        worker.job = job.worker = None
+        if job.spool is not None:
+            job.spool.detach()
+        worker.resume()
+        self._busy.discard(worker)
+        self._queue.let_go(job.client)
+        if len(self._queue) and self._free:
+            self._dispatch()
 
-async def _exchange(worker: Worker, request: bytes) -> tuple[int, bool, bytes]:
-    loop = asyncio.get_running_loop()
-    await loop.sock_sendall(worker.connection, request)
-    status, retire, length = protocol.RESPONSE_HEADER.unpack(
-        await _receive(loop, worker.connection, protocol.RESPONSE_HEADER.size)
-    )
-    return status, bool(retire), await _receive(loop, worker.connection, length)
+    def _stopped(self, job: Job) -> None:
+        """The spool was closed by its reader, or the disk is full."""
+        self.abandon(job, "gone")
+        if job.spool is not None and job.spool.error is not None and not job.outcome.done():
+            job.outcome.set_exception(job.spool.error)
 
+    def _complete(self, job: Job, body: bytes, truncated: bool) -> None:
+        try:
+            keep(job, body, self.room, partial(self._stopped, job))
+        except KgError as error:
+            self._fail(job, error)
+            return
+        job.truncated = truncated
+        if job.spool is not None:
+            job.spool.finish()
+        job.answer()
 
-async def _receive(loop: asyncio.AbstractEventLoop, connection: socket.socket, length: int) -> bytes:
-    received = bytearray()
-    while len(received) < length:
-        chunk = await loop.sock_recv(connection, min(length - len(received), _CHUNK))
-        if not chunk:
-            raise EOFError
-        received += chunk
-    return bytes(received)
+    def _fail(self, job: Job, error: KgError) -> None:
+        self._stop_timer(job)
+        if job.spool is not None:
+            job.spool.fail(error)
+        if not job.outcome.done():
+            job.outcome.set_exception(error)
+            if job.spool is not None:
+                job.spool.close()
 
+    def _expire(self, job: Job) -> None:
+        """The deadline of ``job`` has passed."""
+        if job.worker is None:
+            self.late += 1
+            error: StoreError = QueueTimeoutError(job.seconds)
+        else:
+            error = QueryTimeoutError(job.seconds)
+        self.abandon(job, "deadline")
+        self._fail(job, error)
 
-def _closed() -> StoreError:
-    return StoreError("The pool of query workers is closed.")
+    def _stop_timer(self, job: Job) -> None:
+        if job.timer is not None:
+            job.timer.cancel()
+            job.timer = None

@@ -2,9 +2,10 @@
 
 Run as ``python -m kg.store.isolated.zygote DESCRIPTOR SETTINGS`` by :class:`IsolatedPool`. It has one
 thread, so that forking is safe (POSIX fork(2): a child of a process with threads may call little but
-exec), holds no secrets, evaluates nothing itself and does three things: fork, kill when told to, report
-who died. It keeps the number of workers constant and ends, with all of them, when the server's end of the
-control socket closes.
+exec), holds no secrets, evaluates nothing itself and does four things: fork, kill when told to, report
+who died, and put a patch into the graph, after which it forks a new generation of workers. It keeps the
+number of workers of the present generation constant and ends, with all of them, when the server's end of
+the control socket closes.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.store.isolated import protocol
+from kg.store.isolated.source import load
 from kg.store.isolated.worker import UNCONFINED, WorkerSettings, run_worker
+from kg.store.patch import apply
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,21 @@ class Zygote:
         self._control = control
         self._settings = settings
         self._store = ox.Store()
-        self._workers: set[int] = set()
+        self._workers: dict[int, int] = {}
+        """Process id → generation."""
+        self._generation = 0
+        self._draining = False
 
     def run(self) -> None:
         """Load, fork, and serve orders until the server goes away."""
-        self._load()
+        load(self._store, self._settings.source)
         gc.freeze()  # a collection in a child would touch, and so copy, every page it shares
         wakeup = _wake_on_child_exit()
-        self._control.sendall(protocol.NOTICE.pack(protocol.READY, 0, min(len(self._store), 2**31 - 1)))
+        self._tell(protocol.READY, 0, self._quads())
         poll = select.poll()
         poll.register(self._control, select.POLLIN)
         poll.register(wakeup, select.POLLIN)
-        while True:
+        while not self._draining or self._workers:
             self._fill()
             ready = {descriptor for descriptor, _ in poll.poll()}
             if self._control.fileno() in ready and not self._obey():
@@ -66,47 +71,71 @@ class Zygote:
         for pid in self._workers:
             os.waitpid(pid, 0)
 
-    def _load(self) -> None:
-        source = self._settings.source
-        if source == "-":
-            self._store.bulk_load(sys.stdin.buffer.read(), format=ox.RdfFormat.N_QUADS)
-        else:
-            self._store.bulk_load(path=source, format=ox.RdfFormat.from_extension(Path(source).suffix[1:]))
+    def _quads(self) -> int:
+        return min(len(self._store), 2**31 - 1)
+
+    def _tell(self, kind: bytes, pid: int, value: int, more: bytes = b"") -> None:
+        self._control.sendall(protocol.NOTICE.pack(kind, pid, value) + more)
 
     def _fill(self) -> None:
-        while len(self._workers) < self._settings.workers:
+        while not self._draining and self._present() < self._settings.workers:
             theirs, ours = socket.socketpair()
             parent = os.getpid()
             pid = os.fork()
             if pid == 0:
                 limits = WorkerSettings(self._settings.memory_limit, self._settings.prefixes)
                 run_worker(self._store, ours, limits, parent)
-            self._workers.add(pid)
-            notice = protocol.NOTICE.pack(protocol.WORKER, pid, 0)
-            socket.send_fds(self._control, [notice], [theirs.fileno()])
+            self._workers[pid] = self._generation
+            notice = protocol.NOTICE.pack(protocol.WORKER, pid, self._generation)
+            passed = [theirs.fileno()]
+            if hasattr(os, "pidfd_open"):  # not yet reaped, so the number is still this worker's
+                passed.append(os.pidfd_open(pid))
+            socket.send_fds(self._control, [notice], passed)
             theirs.close()
             ours.close()
+            for descriptor in passed[1:]:
+                os.close(descriptor)
+
+    def _present(self) -> int:
+        return sum(generation == self._generation for generation in self._workers.values())
 
     def _obey(self) -> bool:
         """Carry out one order; False when the server is gone."""
-        order = self._control.recv(protocol.ORDER.size, socket.MSG_WAITALL)
+        order, descriptors, _, _ = socket.recv_fds(self._control, protocol.ORDER.size, 1)
         if len(order) < protocol.ORDER.size:
             return False
-        _, pid = protocol.ORDER.unpack(order)
-        if pid in self._workers:  # not yet reaped, so the number is still this worker's
+        kind, pid = protocol.ORDER.unpack(order)
+        if kind == protocol.KILL and pid in self._workers:  # not yet reaped
             os.kill(pid, signal.SIGKILL)
+        elif kind == protocol.APPLY:
+            self._apply(descriptors[0])
+        elif kind == protocol.DRAIN:
+            self._draining = True
         return True
+
+    def _apply(self, descriptor: int) -> None:
+        with open(descriptor, "rb") as file:
+            file.seek(0)
+            packed = file.read()
+        try:
+            apply(self._store, protocol.unpack_patch(packed))
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            message = f"{type(error).__name__}: {error}".encode()[: 1 << 14]
+            self._tell(protocol.REFUSED, 0, len(message), message)
+            return
+        self._generation += 1
+        gc.freeze()
+        self._tell(protocol.APPLIED, self._generation, self._quads())
 
     def _reap(self) -> None:
         for pid in list(self._workers):
             reaped, status = os.waitpid(pid, os.WNOHANG)
             if not reaped:
                 continue
-            self._workers.discard(pid)
+            del self._workers[pid]
             if os.WIFEXITED(status) and os.WEXITSTATUS(status) == UNCONFINED:
                 raise OSError("a worker could not give up its rights (setrlimit or prctl failed)")
-            ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-            self._control.sendall(protocol.NOTICE.pack(protocol.EXITED, pid, ended_by))
+            self._tell(protocol.EXITED, pid, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
 
 
 def _wake_on_child_exit() -> socket.socket:
