@@ -11,21 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, DataSyntaxError, QueryError, StoreError
+from kg.errors import QueryError, StoreError
 from kg.namespaces import PREFIXES
 from kg.store.complaints import syntax_error
+from kg.store.patch import load_quads
 from kg.store.port import Table, Term
-
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
+from kg.store.reading import load_file
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -44,24 +35,23 @@ class EmbeddedStore:
             store.load(path)
         return store
 
-    def load(self, path: Path) -> None:
-        """Add the RDF file ``path`` (format by its ending; named graphs kept)."""
-        form = _FORMATS.get(path.suffix.lower())
-        if form is None:
-            raise DataError(f"unknown kind of file; known endings: {', '.join(_FORMATS)}", str(path))
-        try:
-            text = path.read_bytes()
-        except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror}", str(path)) from error
-        refuse_doctype(text, form, path)
-        try:
-            self.raw.load(text, format=form)
-        except SyntaxError as error:
-            if form == ox.RdfFormat.TURTLE:
-                from kg.turtle.syntax import parse_file
+    @classmethod
+    def from_quads(cls, nquads: bytes, graphs: Iterable[str] = ()) -> EmbeddedStore:
+        """Return a store holding ``nquads`` (N-Quads, UTF-8; blank nodes keep their labels) and the named
+        ``graphs`` (IRIs), which may be empty.
+        """
+        store = cls()
+        for name in graphs:
+            store.raw.add_graph(ox.NamedNode(name))
+        load_quads(store.raw, nquads)
+        return store
 
-                parse_file(path)  # says the same error in words for a person
-            raise DataSyntaxError(str(error.msg), str(path), error.lineno) from error
+    def load(self, path: Path) -> None:
+        """Add the RDF file ``path`` (format by its ending, ``.gz`` too; named graphs kept).
+
+        Raises DataError, and DataSyntaxError with the line.
+        """
+        load_file(self.raw, path)
 
     def select(self, query: str) -> Table:
         """Return the rows of a SELECT; raises QueryError for another form of query."""
@@ -88,8 +78,8 @@ class EmbeddedStore:
         return self.raw.dump(format=ox.RdfFormat.N_QUADS) or b""
 
     def graph_names(self) -> frozenset[str]:
-        """Return the IRIs of the named graphs."""
-        return frozenset(name.value for name in self.raw.named_graphs())
+        """Return the IRIs of the named graphs; those that a blank node names cannot be asked for."""
+        return frozenset(name.value for name in self.raw.named_graphs() if isinstance(name, ox.NamedNode))
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -101,13 +91,6 @@ class EmbeddedStore:
             raise syntax_error(str(error), query) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"the store could not answer: {error}") from error
-
-
-def refuse_doctype(text: bytes, form: ox.RdfFormat, path: Path) -> None:
-    """Refuse RDF/XML with a document type: entities in it can expand without bound."""
-    if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in text:
-        line = text[: text.index(b"<!DOCTYPE")].count(b"\n") + 1
-        raise DataSyntaxError("a document type (<!DOCTYPE) is not accepted in RDF/XML", str(path), line)
 
 
 def _term(node: Node | None, known: dict[ox.NamedNode, Term]) -> Term | None:

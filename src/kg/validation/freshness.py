@@ -9,13 +9,13 @@ from pyoxigraph import Triple
 from kg.model import Text
 from kg.namespaces import compact
 from kg.turtle.terms import parts, write_term, write_triple
-from kg.validation.places import Places
+from kg.validation.places import Locator
 from kg.validation.report import Finding
 
 _RUN = Text("run `kg format`.", "ejecute `kg format`.")
 
 
-def check(written: set[Triple], derived: set[Triple], places: Places) -> Iterator[Finding]:
+def check(written: set[Triple], derived: set[Triple], places: Locator) -> Iterator[Finding]:
     """Yield what is missing from, or surplus in, the direct triples ``written``; ``derived`` follows."""
     for triple in derived - written:
         yield _finding(
@@ -44,7 +44,7 @@ def check(written: set[Triple], derived: set[Triple], places: Places) -> Iterato
         )
 
 
-def _finding(rule: str, triple: Triple, places: Places, message: Text, fix: Text) -> Finding:
+def _finding(rule: str, triple: Triple, places: Locator, message: Text, fix: Text) -> Finding:
     node, predicate, term = parts(triple)
     file, line = places.find(node, predicate, term.value)
     value = write_term(term)

@@ -13,6 +13,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
+from rdflib.store import Store
 from rdflib.term import Node
 
 from kg.namespaces import PREFIXES
@@ -23,8 +24,8 @@ _XSD_STRING: Final = PREFIXES["xsd"] + "string"
 class PreparingGraph(Graph):
     """A graph that parses each query text once: pySHACL asks the same one for every focus node."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, store: Store | str = "default") -> None:
+        super().__init__(store)
         self._prepared: dict[str, Query] = {}
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
@@ -41,11 +42,12 @@ def to_rdflib(triples: Iterable[Triple]) -> Graph:
     graph = PreparingGraph()
     with quiet():
         for subject, predicate, term in triples:
-            graph.add((_node(subject), _node(predicate), _node(term)))
+            graph.add((to_node(subject), to_node(predicate), to_node(term)))
     return graph
 
 
-def _node(term: object) -> Node:
+def to_node(term: object) -> Node:
+    """Return a term as rdflib has it; raises TypeError for a quoted triple."""
     if isinstance(term, NamedNode):
         return URIRef(term.value)
     if isinstance(term, BlankNode):

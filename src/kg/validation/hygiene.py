@@ -18,7 +18,7 @@ from kg.model import Text
 from kg.namespaces import ONTOLOGY, PREFIXES, compact
 from kg.turtle.syntax import read_text
 from kg.turtle.terms import text_of, write_iri
-from kg.validation.places import Places
+from kg.validation.places import Locator
 from kg.validation.report import SEVERITIES, Finding
 
 _ROOT: Final = ONTOLOGY.rpartition("/")[0] + "/"
@@ -69,7 +69,7 @@ def read_rule(path: Path) -> HygieneRule:
     return HygieneRule(path, words["rule"], severity, message, fix, text)
 
 
-def check(rule: HygieneRule, store: Store, places: Places) -> Iterator[Finding]:
+def check(rule: HygieneRule, store: Store, places: Locator) -> Iterator[Finding]:
     """Yield a finding for each row of ``rule`` in ``store``.
 
     Raises:
@@ -93,7 +93,7 @@ def check(rule: HygieneRule, store: Store, places: Places) -> Iterator[Finding]:
         yield _finding(rule, {name: row[name] for name in names}, places)
 
 
-def _finding(rule: HygieneRule, row: Mapping[str, QueryTerm], places: Places) -> Finding:
+def _finding(rule: HygieneRule, row: Mapping[str, QueryTerm], places: Locator) -> Finding:
     node, path = row["node"], row.get("path")
     address = text_of(node)
     name = compact(address) if isinstance(node, NamedNode) else address

@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from kg import resources
 from kg.turtle.scanner import Locations, locate, locate_text
+
+
+class Locator(Protocol):
+    """Says where something stands."""
+
+    def find(
+        self, node: str, predicate: str | None = None, value: str | None = None
+    ) -> tuple[str, int | None]:
+        """Return ``(file, line)``; ("", None) for what stands in no file."""
+        ...
+
+
+class Nowhere:
+    """The locator of a graph that was never in a file."""
+
+    def find(
+        self,
+        node: str,  # noqa: ARG002
+        predicate: str | None = None,  # noqa: ARG002
+        value: str | None = None,  # noqa: ARG002
+    ) -> tuple[str, int | None]:
+        """Return ("", None)."""
+        return "", None
 
 
 class Places:

@@ -26,8 +26,8 @@ NO_FIX: Final = Text("", "")
 class Finding:
     """One thing that is wrong: which rule, where, and what to do.
 
-    ``file`` and ``line`` say where it stands (line from 1, None: in no file); ``node`` is the compact IRI
-    of the thing at fault, ``path`` that of the property (or ''), ``value`` the offending value (or '').
+    ``file`` and ``line`` say where it stands ("" and None: in no file; lines from 1); ``node`` is the compact
+    IRI of the thing at fault, ``path`` that of the property (or ''), ``value`` the offending value (or '').
     """
 
     severity: str
@@ -55,7 +55,8 @@ class Finding:
         todo = self.fix.get(lang)
         about = f"{self.node}: " if self.node else ""
         lead = "Arreglo" if lang == "es" else "Fix"
-        return f"{self.place}: {name} [{self.rule}] {about}{self.message.get(lang)}" + (
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{name} [{self.rule}] {about}{self.message.get(lang)}" + (
             f" {lead}: {todo}" if todo else ""
         )
 
@@ -132,11 +133,12 @@ class Report:
 
     def _summary(self, lang: str) -> str:
         counts = self.counts()
+        file = f"{self.file}: " if self.file else ""
         if lang == "es":
             said = f"{counts['error']} errores, {counts['warning']} avisos, {counts['info']} notas"
-            return f"{self.file}: {said}; {self.triples} tripletas en {self.seconds:.1f} s"
+            return f"{file}{said}; {self.triples} tripletas en {self.seconds:.1f} s"
         said = f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes"
-        return f"{self.file}: {said}; {self.triples} triples in {self.seconds:.1f} s"
+        return f"{file}{said}; {self.triples} triples in {self.seconds:.1f} s"
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -11,17 +12,22 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from kg import resources
 from kg.errors import DataInvalidError
 from kg.model import Text
+from kg.store.loading import open_store
+from kg.store.reading import FORMATS
 from kg.turtle.derive import derive, rulebook, split
 from kg.turtle.files import format_text
 from kg.turtle.syntax import parse_text, read_text
 from kg.turtle.tokens import first_blank
 from kg.validation import freshness, hygiene, ledgers, shacl
+from kg.validation.candidate import check_candidate
 from kg.validation.places import Places, shown
 from kg.validation.report import Finding, Report, in_order
 
 
 def validate(path: Path | None = None) -> Report:
     """Check the data file ``path`` (the shipped one by default) in every way there is.
+
+    A file that is not Turtle has no layout and no lines to name: see :mod:`kg.validation.candidate`.
 
     Shapes see the statements with the direct triples that follow from them, so that a stale direct triple is
     not reported a second time by its consequences. Hygiene queries see those in the file too.
@@ -32,6 +38,9 @@ def validate(path: Path | None = None) -> Report:
     """
     began = time.perf_counter()
     path = path or resources.data_file()
+    if _is_other_rdf(path):
+        report = check_candidate(open_store(path).statements())
+        return replace(report, file=shown(path), seconds=time.perf_counter() - began)
     text = read_text(path)
     triples = set(parse_text(text, shown(path)))
     places = Places(path, text, resources.ontology_files())
@@ -44,6 +53,12 @@ def validate(path: Path | None = None) -> Report:
     findings.extend(ledgers.check(path, asserted, places))
     findings.extend(_layout(text, places, findings))
     return Report(in_order(findings), len(triples), time.perf_counter() - began, shown(path))
+
+
+def _is_other_rdf(path: Path) -> bool:
+    """Tell whether the ending of ``path`` names a syntax that is no subset of Turtle, or gzip."""
+    ending = path.suffix.lower()
+    return ending == ".gz" or (ending in FORMATS and ending not in (".ttl", ".nt"))
 
 
 def _nodes_only(triples: set[Triple]) -> set[Triple]:

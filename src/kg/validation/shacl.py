@@ -22,14 +22,14 @@ from kg.model import Text
 from kg.namespaces import compact
 from kg.turtle.syntax import parse_file
 from kg.validation.graphs import quiet, to_rdflib
-from kg.validation.places import Places
+from kg.validation.places import Locator
 from kg.validation.report import Finding
 
 _SEVERITY: Final = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 _DEPTH: Final = 6  # how far up from a nameless shape its named owner is looked for
 
 
-def check(triples: Iterable[Triple], shapes: Sequence[Path], places: Places) -> Iterator[Finding]:
+def check(triples: Iterable[Triple], shapes: Sequence[Path], places: Locator) -> Iterator[Finding]:
     """Yield a finding for each SHACL result of ``triples`` (data, ontology and vocabularies together).
 
     Raises:
@@ -49,10 +49,11 @@ def check(triples: Iterable[Triple], shapes: Sequence[Path], places: Places) -> 
     if not isinstance(results, Graph):
         raise DataSyntaxError(f"The shapes are no valid SHACL: {said}", str(shapes[0].parent))
     for result in results.subjects(RDF.type, SH.ValidationResult):
-        yield _finding(results, result, shape_graph, places)
+        yield finding_of(results, result, shape_graph, places)
 
 
-def _finding(results: Graph, result: Node, shapes: Graph, places: Places) -> Finding:
+def finding_of(results: Graph, result: Node, shapes: Graph, places: Locator) -> Finding:
+    """Return the SHACL result ``result`` of the report ``results`` as a finding."""
     node = str(results.value(result, SH.focusNode))
     value = results.value(result, SH.value)
     predicate = _predicate(results, results.value(result, SH.resultPath))

@@ -28,15 +28,23 @@ def ensure_valid(path: Path | None = None) -> None:
     Raises:
         DataError: the file cannot be read.
         DataSyntaxError: it does not parse; names the line.
-        DataInvalidError: it breaks a rule; says what to mend first, its line, and how many more there are.
+        DataInvalidError: it breaks a rule; says what to mend first, its line, and how many more there are. Or
+            it holds no ``mm:Dataset``: there are no rules for what is not of this ontology.
     """
     path = path or resources.data_file()
     mark = _memory(path)
     if mark is not None and mark.is_file():
         return
     # pySHACL takes a second to load, spared where the verdict is known.
+    from kg.store.loading import is_ours
     from kg.validation.run import validate
 
+    if not is_ours(path):
+        raise DataInvalidError(
+            "holds no mm:Dataset, so it is no graph of this ontology and cannot be validated: "
+            "serve it as it is with --no-validate",
+            str(path),
+        )
     report = validate(path)
     first = report.cause
     if first is not None:
@@ -45,7 +53,9 @@ def ensure_valid(path: Path | None = None) -> None:
         todo = f" Fix: {first.fix.en}" if first.fix.en else ""
         about = f"{first.node}: " if first.node else ""
         raise DataInvalidError(
-            f"[{first.rule}] {about}{first.message.en}{todo}{others}", first.file, first.line
+            f"[{first.rule}] {about}{first.message.en}{todo}{others}",
+            first.file or str(path),
+            first.line,
         )
     if mark is not None and mark == _memory(path):  # unless a file changed meanwhile
         _remember(mark)
