@@ -2,62 +2,134 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib.util
+import logging
+import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
-from api.app import create_app
+from api.app import create_app, layered
+from api.edge.observe import Observe
+from api.edge.server import Reload, Server
+from api.live import Live
+from api.live.stores import MEMORY, kind_of
+from api.logs import configure
+from api.logs.formats import FIELDS
+from api.metrics.served import Served
 from api.settings import Settings, from_environment
+from kg._version import __version__
+from kg.errors import DataInvalidError
+from kg.resources import runtime_dir
 from kg.validation import ensure_valid
+
+log = logging.getLogger("api.server")
+
+#: Seconds that an idle connection stays open.
+_KEEP_ALIVE = 15
+#: Seconds that requests under way have at least to end when the server is told to stop.
+_GRACE = 10
 
 
 def run(
     host: str = "127.0.0.1",
     port: int = 8000,
     data: Path | None = None,
-    validate: bool = True,
+    validate: bool | None = None,
     settings: Settings | None = None,
 ) -> None:
-    """Serve until the process is told to stop (SIGINT, SIGTERM).
+    """Serve until the process is told to stop (SIGINT, SIGTERM); SIGHUP reads the data again.
 
-    ``data``: a statements file instead of the shipped one; ``settings`` default to the environment. Raises
-    DataError before anything listens when ``validate`` finds the data invalid or it cannot be read, and
-    ParameterError for a setting that makes no sense.
+    ``data`` and ``validate`` win over ``settings``, which default to the environment. Raises DataError before
+    anything listens when the data cannot be read or, unless they are not to be validated, are not valid;
+    StoreError for a store that cannot be opened, ParameterError for a setting that makes no sense.
     """
     chosen = settings or from_environment()
-    if data is not None:
-        chosen = replace(chosen, data=data)
-    if validate:
-        ensure_valid(chosen.data)
-    app = create_app(chosen)
+    chosen = replace(
+        chosen,
+        data=data or chosen.data,
+        validate=chosen.validate if validate is None else validate,
+        runtime=chosen.runtime or (runtime_dir(host, port) if port else None),
+    )
+    configure(chosen)
+    log.info("starting", extra={FIELDS: {"version": __version__, "data": str(chosen.data or "shipped")}})
+    app = _application(chosen)
     gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
     gc.enable()
-    uvicorn.Server(configuration(app, host, port)).run()
+    server(app, host, port, chosen, app.state.live.reload).run()
 
 
-def configuration(app: FastAPI, host: str, port: int) -> uvicorn.Config:
-    """Return how ``app`` is served: fast loop and parser where they are installed, bounded, no banner."""
+def _application(settings: Settings) -> FastAPI:
+    """Return the application over valid data; what is wrong with a file is said in the validator's words."""
+    checked = settings.validate and kind_of(settings.store) == MEMORY
+    try:
+        app = create_app(settings)
+    except DataInvalidError:
+        if checked:
+            ensure_valid(settings.data)
+        raise
+    if checked:
+        ensure_valid(settings.data)
+    return app
+
+
+def server(
+    app: ASGIApp, host: str, port: int, settings: Settings | None = None, reload: Reload | None = None
+) -> Server:
+    """Return the server of ``app``, not yet started."""
+    observed = observing(app, settings)
+    return Server(configuration(observed, host, port), observed, reload)
+
+
+def configuration(app: ASGIApp, host: str, port: int, settings: Settings | None = None) -> uvicorn.Config:
+    """Return how ``app`` is served: fast loop and parser where they are installed, bounded, no banner.
+
+    ``app`` is served within an :class:`Observe`, unless it is one.
+    """
+    observed = observing(app, settings)
+    chosen = observed.settings
     return uvicorn.Config(
-        app,
+        observed,
         host=host,
         port=port,
         loop="uvloop" if _installed("uvloop") else "asyncio",
-        http="httptools" if _installed("httptools") else "h11",
+        http=_protocol(observed) if _installed("httptools") else "h11",
         ws="none",
         lifespan="on",
         server_header=False,
         access_log=False,
+        log_config=None,
         log_level="warning",
-        limit_concurrency=512,
+        limit_concurrency=chosen.max_connections,
         backlog=512,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=10,
-        h11_max_incomplete_event_size=32 * 1024,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=max(_GRACE, math.ceil(chosen.max_timeout) + 1),
+        h11_max_incomplete_event_size=chosen.max_headers,
     )
+
+
+def observing(app: ASGIApp, settings: Settings | None = None) -> Observe:
+    """Return ``app`` (of :func:`create_app`, or any other) within the outermost layer, unless it is one."""
+    if isinstance(app, Observe):
+        return app
+    if not isinstance(app, FastAPI) or not hasattr(app.state, "live"):
+        return Observe(app, settings or Settings())
+    live: Live = app.state.live
+    return Observe(layered(app), settings or live.settings, Served(live), app.state.cache_stats)
+
+
+def _protocol(observe: Observe) -> type[asyncio.Protocol]:
+    """Return the class of this server's connections (uvicorn makes one object of it for each)."""
+    from api.edge.fastprotocol import FastProtocol
+
+    members: dict[str, Any] = {"observe": observe}
+    return type("Connection", (FastProtocol,), members)
 
 
 def _installed(module: str) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from api.edge.headers import Headers
+from api.metrics.numbers import CacheStats
+
 Key = tuple[bytes, ...]
-Headers = list[tuple[bytes, bytes]]
 #: A body shorter than this is sent as it is: compression would gain nothing over the headers.
-_WORTH_PACKING = 512
+WORTH_PACKING = 512
+#: A body longer than this is compressed beside the event loop, where nobody waits for it.
+OFF_LOOP = 64 * 1024
+#: From this length on, speed counts for more than the last percent.
+_LONG = 1 << 20
 _OVERHEAD = 1024
 
 
@@ -21,19 +28,30 @@ class Stored:
     etag: bytes
     body: bytes
     media: bytes = b""
+    worth_packing: bool = True
     _packed: bytes | None = field(default=None, repr=False)
+    _packing: asyncio.Future[bytes] | None = field(default=None, repr=False)
 
     @property
     def compressible(self) -> bool:
         """Tell whether a gzip form is worth having."""
-        return len(self.body) >= _WORTH_PACKING
+        return self.worth_packing and len(self.body) >= WORTH_PACKING
 
     @property
     def packed(self) -> bytes:
         """The body in gzip form, made when first asked for (mtime 0, so that the bytes are reproducible)."""
         if self._packed is None:
-            self._packed = gzip.compress(self.body, compresslevel=6, mtime=0)
+            level = 6 if len(self.body) < _LONG else 4
+            self._packed = gzip.compress(self.body, compresslevel=level, mtime=0)
         return self._packed
+
+    async def pack(self) -> bytes:
+        """Return the gzip form; a long body is compressed in a thread, once for all who wait for it."""
+        if self._packed is not None or len(self.body) <= OFF_LOOP:
+            return self.packed
+        if self._packing is None:
+            self._packing = asyncio.ensure_future(asyncio.to_thread(lambda: self.packed))
+        return await asyncio.shield(self._packing)
 
     @property
     def packed_etag(self) -> bytes:
@@ -49,18 +67,23 @@ class Stored:
 class Memory:
     """An LRU map from keys to finished answers. Not for several threads: one event loop owns it."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, stats: CacheStats | None = None) -> None:
         self._limit = limit
-        self._used = 0
         self._kept: OrderedDict[Key, Stored] = OrderedDict()
+        self.stats = stats or CacheStats()
 
     def __len__(self) -> int:
         return len(self._kept)
 
     @property
+    def most(self) -> int:
+        """The weight of the heaviest answer that is kept: an eighth of all, so that none empties it."""
+        return self._limit // 8
+
+    @property
     def used(self) -> int:
         """Bytes in use."""
-        return self._used
+        return self.stats.bytes
 
     def get(self, key: Key) -> Stored | None:
         """Return the answer under ``key`` and mark it as used."""
@@ -70,22 +93,30 @@ class Memory:
         return found
 
     def put(self, key: Key, answer: Stored) -> None:
-        """Keep ``answer``; one heavier than an eighth of the memory is not kept, so none empties it."""
+        """Keep ``answer``, unless it is too heavy."""
         weight = self._weight(key, answer)
-        if weight > self._limit // 8:
+        if weight > self.most:
             return
         self.drop(key)
         self._kept[key] = answer
-        self._used += weight
-        while self._used > self._limit:
+        self.stats.bytes += weight
+        while self.stats.bytes > self._limit:
             oldest, given_up = self._kept.popitem(last=False)
-            self._used -= self._weight(oldest, given_up)
+            self.stats.bytes -= self._weight(oldest, given_up)
+            self.stats.evictions += 1
+        self.stats.entries = len(self._kept)
 
     def drop(self, key: Key) -> None:
         """Forget ``key``."""
         found = self._kept.pop(key, None)
         if found is not None:
-            self._used -= self._weight(key, found)
+            self.stats.bytes -= self._weight(key, found)
+            self.stats.entries = len(self._kept)
+
+    def clear(self) -> None:
+        """Forget everything (not counted as evictions: nothing had to make room)."""
+        self._kept.clear()
+        self.stats.bytes = self.stats.entries = 0
 
     @staticmethod
     def _weight(key: Key, answer: Stored) -> int:

@@ -1,0 +1,103 @@
+"""The connection as ``kg serve`` uses it: limits, and answers from the fast lane where there are some."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Final
+
+from api.edge.fastlane import EXTENSION, MAX_HEAD, Ready, Ticket
+from api.edge.limits import LimitedProtocol
+from api.edge.observe import answered_fast
+
+_END: Final = b"\r\n\r\n"
+#: A request with one of these is not one whose answer another's can be, or has more to come than its head.
+_UNSUITED: Final = frozenset(
+    {
+        b"authorization",
+        b"connection",
+        b"content-length",
+        b"expect",
+        b"transfer-encoding",
+        b"upgrade",
+        b"x-request-id",
+    }
+)
+#: Connection: keep-alive says what HTTP/1.1 means anyway; many clients send it.
+_KEEP_ALIVE: Final = (b"connection", b"keep-alive")
+#: A longer body is written by itself instead of being copied behind its head.
+_COPIED: Final = 256 * 1024
+
+
+class FastProtocol(LimitedProtocol):
+    """Answers a packet that is one whole, known request head at once; hands every other to the parser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._packet: bytes | None = None
+        self._date: tuple[object, bytes] = (None, b"")
+
+    def data_received(self, data: bytes) -> None:
+        """Answer from the lane, or let the packet be parsed."""
+        self._packet = None
+        if len(data) <= MAX_HEAD and self._between():
+            ready = self.observe.lane.find(data)
+            if ready is not None and (not ready.peer or ready.peer == self._peer()):
+                self._answer(ready)
+                return
+            if data.startswith((b"GET ", b"HEAD ")) and data.find(_END) == len(data) - len(_END):
+                self._packet = data
+        super().data_received(data)
+        self._packet = None
+
+    def on_headers_complete(self) -> None:
+        """Give a request whose answer may enter the lane its ticket."""
+        if self._packet is not None and self._suits():
+            ticket = Ticket(self.observe.lane, self._packet, self._peer())
+            self.scope["extensions"] = {EXTENSION: ticket}  # type: ignore[dict-item]
+        super().on_headers_complete()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close an idle connection: answers of the lane do not start the clock again, so it is read here."""
+        left = self.since + self.timeout_keep_alive - time.monotonic()
+        if left > 0.01:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def _between(self) -> bool:
+        """Tell whether nothing is under way: no message half read, no answer half written."""
+        cycle = self.cycle
+        return (
+            not self.open
+            and (cycle is None or cycle.response_complete)
+            and not self.flow.write_paused
+            and not self.transport.is_closing()
+        )
+
+    def _suits(self) -> bool:
+        if self.parser.get_http_version() != "1.1":
+            return False
+        return all(
+            name not in _UNSUITED or (name, value.lower()) == _KEEP_ALIVE for name, value in self.headers
+        )
+
+    def _peer(self) -> str:
+        return self.client[0] if self.client else "local"
+
+    def _answer(self, ready: Ready) -> None:
+        started = time.monotonic()
+        defaults = self.server_state.default_headers  # a new list each second, with the date
+        if self._date[0] is not defaults:
+            self._date = (defaults, b"".join(b"%b: %b\r\n" % item for item in defaults))
+        observe = self.observe
+        named = observe.ids.new()
+        head = b"".join((ready.lead, self._date[1], ready.headers, named, _END))
+        if len(ready.body) <= _COPIED:
+            self.transport.write(head + ready.body)
+        else:
+            self.transport.write(head)
+            self.transport.write(ready.body)
+        ready.used = True
+        self.since = now = time.monotonic()
+        self.server_state.total_requests += 1
+        answered_fast(observe, ready, named, now - started, self._peer())

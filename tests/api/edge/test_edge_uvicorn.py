@@ -1,0 +1,101 @@
+"""What the connections use of uvicorn beside its documented interface; when one of these fails after an
+upgrade, read ``uvicorn/protocols/http/httptools_impl.py`` against ``api/edge/refusing.py``, ``limits.py`` and
+``fastprotocol.py``, and ``uvicorn/server.py`` against ``api/edge/server.py``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import signal
+
+import pytest
+import uvicorn
+from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import HANDLED_SIGNALS, ServerState
+
+ATTRIBUTES = [
+    "client",
+    "connections",
+    "cycle",
+    "flow",
+    "headers",
+    "limit_concurrency",
+    "loop",
+    "parser",
+    "pipeline",
+    "scope",
+    "server_state",
+    "tasks",
+    "timeout_keep_alive",
+    "timeout_keep_alive_task",
+    "transport",
+]
+METHODS = [
+    "connection_made",
+    "connection_lost",
+    "data_received",
+    "on_message_begin",
+    "on_url",
+    "on_header",
+    "on_headers_complete",
+    "on_message_complete",
+    "pause_writing",
+    "resume_writing",
+    "shutdown",
+    "timeout_keep_alive_handler",
+    "_unset_keepalive_if_required",
+]
+
+
+@pytest.fixture
+def protocol():
+    async def app(scope, receive, send):
+        raise AssertionError
+
+    loop = asyncio.new_event_loop()
+    config = uvicorn.Config(app, http=HttpToolsProtocol, log_config=None)
+    config.load()
+    yield HttpToolsProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)
+    loop.close()
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_a_connection_has(protocol, name):
+    assert hasattr(protocol, name)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_connection_does(name):
+    assert callable(getattr(HttpToolsProtocol, name))
+
+
+def test_a_connection_is_made_with_these():
+    given = list(inspect.signature(HttpToolsProtocol.__init__).parameters)
+    assert given == ["self", "config", "server_state", "app_state", "_loop"]
+
+
+def test_a_cycle_tells_how_far_it_is():
+    source = inspect.getsource(RequestResponseCycle.__init__)
+    for name in ("disconnected", "keep_alive", "response_started", "response_complete", "message_event"):
+        assert f"self.{name}" in source
+
+
+def test_the_flow_tells_what_is_paused():
+    source = inspect.getsource(FlowControl.__init__)
+    assert "self.read_paused" in source
+    assert "self.write_paused" in source
+
+
+def test_the_date_is_a_new_list_each_second():
+    source = inspect.getsource(uvicorn.Server.on_tick)
+    assert "self.server_state.default_headers = date_header + self.config.encoded_headers" in source
+
+
+def test_the_server_does():
+    for name in ("startup", "shutdown", "on_tick", "handle_exit", "capture_signals"):
+        assert callable(getattr(uvicorn.Server, name))
+    assert list(inspect.signature(uvicorn.Server.on_tick).parameters) == ["self", "counter"]
+    assert inspect.iscoroutinefunction(uvicorn.Server.on_tick)
+    assert {signal.SIGINT, signal.SIGTERM} <= set(HANDLED_SIGNALS)
