@@ -1,9 +1,10 @@
-"""``python -m benchmarks``: run every benchmark and print what it measured."""
+"""``python -m benchmarks``: run every benchmark and print what it measured (some five minutes)."""
 
 from __future__ import annotations
 
-from benchmarks import library, rest, start
+from benchmarks import endpoint, library, rest, start
 
 if __name__ == "__main__":
     for part in (library, start, rest):
         part.main()
+    endpoint.main([])

@@ -25,16 +25,16 @@ PATHS = {
 def main() -> None:
     """Print requests per second and the ratio to the hello-world of this run."""
     with running(HELLO, "/") as (address, _):
-        hello = drive(address + "/")
+        hello = drive(address + "/", seconds=2)
     print("web, wrk with 16 connections (x = bare Starlette hello-world of this run)")
     show("bare Starlette hello-world", hello, hello)
     with running(ours(), PATHS["members of the CRM"]) as (address, _):
         for name, path in PATHS.items():
-            show(name, drive(address + path), hello)
+            show(name, drive(address + path, seconds=2), hello)
         members = address + PATHS["members of the CRM"]
         with urllib.request.urlopen(members) as answer:
             known = f"If-None-Match: {answer.headers['ETag']}"
-        show("members of the CRM, 304", drive(members, headers=[known]), hello)
+        show("members of the CRM, 304", drive(members, seconds=2, headers=[known]), hello)
 
 
 def show(name: str, found: dict[str, float], hello: dict[str, float]) -> None:
