@@ -8,9 +8,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
+SECONDS ?= 300
+SEED   ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check data lint types docs bench reason lock wheel clean tools
+.PHONY: help serve test check data lint types docs bench benchlarge conformance soak reason lock wheel clean tools
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -39,8 +41,17 @@ docs: $(VENV)/.dev  ## write the pages of docs/ that follow from the data
 	$(BIN)/kg audit --format coverage > docs/coverage.md.new
 	mv docs/coverage.md.new docs/coverage.md
 
-bench: $(VENV)/.dev  ## figures of speed, as ratios of one run
+bench: $(VENV)/.dev $(VENV)/.bench  ## figures of speed beside other servers, as ratios of one run
 	$(BIN)/python -m benchmarks
+
+benchlarge: $(VENV)/.dev $(VENV)/.bench  ## the same on two million triples
+	$(BIN)/python -m benchmarks.endpoint --large --rounds 2
+
+conformance: $(VENV)/.dev  ## how many of the W3C's tests of SPARQL 1.1 the endpoint passes
+	$(BIN)/python -m conformance
+
+soak: $(VENV)/.dev  ## the hostile set at random for minutes (SECONDS=, SEED=)
+	$(BIN)/python -m tests.soak --seconds $(SECONDS) --seed $(SEED)
 
 reason: $(VENV)/.reason  ## the graph does not contradict itself: OWL 2 RL by rules, OWL 2 DL by HermiT
 	@sh scripts/ensure-java
@@ -48,13 +59,13 @@ reason: $(VENV)/.reason  ## the graph does not contradict itself: OWL 2 RL by ru
 	$(BIN)/python -m pytest reasoning/tests
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
-	$(BIN)/python -m build --wheel
+	KG_EDITOR=require $(BIN)/python -m build --wheel
 
 tools: $(VENV)/.dev
 	@sh scripts/ensure-test-tools
 
 # Two stamps: what a server needs, and what development needs on top of it.
-$(VENV)/.run: requirements.lock pyproject.toml
+$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py $(wildcard editor/*.* editor/src/*)
 	@sh scripts/make-venv $(PYTHON) $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
@@ -62,6 +73,12 @@ $(VENV)/.run: requirements.lock pyproject.toml
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# What `make bench` measures beside ours, in an environment of its own.
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.run
+	@sh scripts/make-venv $(PYTHON) $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
 	@touch $@
 
 # HermiT comes with owlready2 (LGPL), which neither the server nor the tests of `make test` need.

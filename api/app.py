@@ -6,13 +6,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
 
 from api import handlers
 from api.asking import PREFIX
+from api.dispatch import Dispatch
 from api.edge.cache import AnswerCache
 from api.edge.policy import Policy
+from api.editor.endpoint import EditorFiles
+from api.live import Live
+from api.live.commands import commands, control_folder
+from api.live.opening import live_over, open_graph, over
+from api.metrics.numbers import CacheStats
 from api.routers import (
+    alone,
     bodies,
     conflicts,
     entities,
@@ -31,15 +40,13 @@ from api.routers import (
 )
 from api.services import Services
 from api.settings import Settings
+from api.sparql import graphstore
 from api.sparql import router as sparql
+from api.sparql.endpoint import SparqlEndpoint
+from api.sparql.graphstore import GraphStore
 from kg._version import __version__
 from kg.catalog import Catalog, catalog, load
 from kg.graph import KnowledgeGraph
-from kg.namespaces import PREFIXES
-from kg.resources import coverage_dir
-from kg.store.guard import GuardLimits
-from kg.store.isolated.pool import IsolatedPool, PoolSettings
-from kg.store.loading import open_store
 
 _REST = (
     mechanisms,
@@ -78,29 +85,44 @@ _ABOUT = (
 )
 
 
-def create_app(
-    settings: Settings | None = None,
-    graph: KnowledgeGraph | None = None,
-    pool: IsolatedPool | None = None,
-) -> FastAPI:
-    """Return the application over ``graph`` (default: the file of ``settings``, else the shipped one).
+def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = None) -> FastAPI:
+    """Return the application over ``graph`` (default: what ``settings`` name).
 
-    The query workers start with the application's lifespan and end with it. Raises DataError for a graph
-    that cannot be read.
+    The query workers start with the application's lifespan and end with it. Raises DataError for a graph that
+    cannot be read, StoreError for a store that cannot be opened, ParameterError for a setting.
     """
     chosen = settings or Settings()
-    loaded = graph or KnowledgeGraph(open_store(chosen.data), coverage_dir(chosen.data))
-    services = Services(chosen, loaded, _queries(), pool or _pool(chosen, loaded), loaded.coverage)
+    opened = open_graph(chosen) if graph is None else over(graph, chosen)
+    served = opened.origin.graph
+    services = Services(chosen, served, _queries(), opened.pool, served.coverage)
+    live = live_over(services, opened)
+    app = _application(live)
+    app.state.live, app.state.services = live, services
+    live.when_replaced(lambda: setattr(app.state, "services", live.services))
+    app.state.cache_stats = CacheStats()
+    app.state.sparql, app.state.graph_store = SparqlEndpoint(live), GraphStore(live)
+    _routes(app, foreign=services.snapshot.foreign)
+    handlers.install(app)
+    return app
 
+
+def _application(live: Live) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        services.pool.launch()
+        live.start()
+        channel = (
+            commands(live, control_folder(live, runtime)) if (runtime := live.settings.runtime) else None
+        )
         try:
+            if channel is not None:
+                await channel.start()
             yield
         finally:
-            await services.pool.close()
+            if channel is not None:
+                await channel.close()
+            await live.close()
 
-    app = FastAPI(
+    return FastAPI(
         title="Migration mechanisms of the Americas",
         description=_ABOUT,
         version=__version__,
@@ -115,29 +137,47 @@ def create_app(
         redirect_slashes=False,  # Starlette's repeats the Host header; see handlers
         lifespan=lifespan,
     )
-    app.state.services = services
-    for module in _REST:
+
+
+def _routes(app: FastAPI, foreign: bool) -> None:
+    """Add the paths; over a graph of another kind there is nothing but SPARQL to ask."""
+    modules = (sparql, alone) if foreign else (identifiers, pages, sparql)
+    for module in () if foreign else _REST:
         app.include_router(module.router, prefix=PREFIX)
-    for other in (identifiers, pages, sparql):
+    for other in modules:
         app.include_router(other.router)
-    handlers.install(app)
-    app.add_middleware(AnswerCache, version=loaded.snapshot.version, limit=chosen.cache_bytes)
-    app.add_middleware(Policy, settings=chosen)
-    return app
+    named = [PREFIX + path for module in _REST for path in _paths(module.router)]
+    named += [path for other in modules for path in _paths(other.router)]
+    #: What a misspelt path is compared with.
+    app.state.paths = sorted(path for path in set(named) if "{" not in path)
+
+
+def _paths(router: APIRouter) -> list[str]:
+    return [route.path for route in router.routes if isinstance(route, APIRoute)]
+
+
+def layered(app: FastAPI) -> ASGIApp:
+    """Return ``app`` with the thin layers in front, the innermost first.
+
+    They stand before FastAPI, not within it: what they answer costs nothing of its routing.
+    """
+    live: Live = app.state.live
+    sparql_paths = dict.fromkeys(("/sparql", "/sparql/"), app.state.sparql)
+    store_paths = {path + slash: app.state.graph_store for path in graphstore.PATHS for slash in ("", "/")}
+    folders = {path + "/": app.state.graph_store for path in graphstore.PATHS}
+    folders["/sparql/assets/"] = EditorFiles(live)
+    dispatch = Dispatch(app, {**sparql_paths, **store_paths}, folders)
+    cached = AnswerCache(
+        dispatch,
+        # A reload of the coverage ledgers alone leaves the version of the graph as it is.
+        version=lambda: f"{live.version} {live.since}",
+        limit=live.settings.cache_bytes,
+        stats=app.state.cache_stats,
+    )
+    return Policy(cached, live.settings)
 
 
 def _queries() -> Catalog:
     """Return the library's queries and those of answers that only the web has."""
     own = sorted((Path(__file__).resolve().parent / "queries").glob("*.rq"))
     return Catalog([*catalog().values(), *map(load, own)])
-
-
-def _pool(settings: Settings, graph: KnowledgeGraph) -> IsolatedPool:
-    limits = PoolSettings(
-        workers=settings.workers,
-        deadline=settings.query_timeout,
-        queue_limit=settings.queue,
-        max_bytes=settings.max_result,
-        limits=GuardLimits(max_bytes=settings.max_query),
-    )
-    return IsolatedPool(graph.store.dump, limits, graphs=graph.store.graph_names(), prefixes=PREFIXES)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from api import messages
 from kg.errors import (
     AmbiguousNameError,
+    DataInvalidError,
+    DataSyntaxError,
+    GatewayError,
     KgError,
     ParameterError,
     QueryForbiddenError,
@@ -17,12 +20,14 @@ from kg.errors import (
     QueryTimeoutError,
     StoreBusyError,
     UnknownIdError,
+    UsageError,
 )
 from kg.model import Text
 from kg.store.isolated.errors import (
     EvaluationError,
     QueryMemoryError,
     QueryTooLargeError,
+    UnknownGraphError,
     WorkerCrashedError,
 )
 
@@ -35,18 +40,30 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
     "query-syntax": (400, "The query does not parse", "La consulta no se puede analizar"),
     "query-forbidden": (403, "The query asks for what is closed", "La consulta pide algo que está cerrado"),
     "bad-request": (400, "The request cannot be read", "La solicitud no se puede leer"),
+    "unauthorized": (401, "The token is missing or wrong", "Falta el token o no es correcto"),
+    "updates-closed": (403, "Updates are closed", "Los cambios están cerrados"),
     "not-found": (404, "Not found", "No se encuentra"),
     "method-not-allowed": (405, "Method not allowed", "Método no permitido"),
     "not-acceptable": (406, "No such format is offered", "Ese formato no se ofrece"),
+    "too-slow": (408, "The request did not arrive in time", "La solicitud no llegó a tiempo"),
     "too-large": (413, "The request is too large", "La solicitud es demasiado grande"),
     "uri-too-long": (414, "The address is too long", "La dirección es demasiado larga"),
     "media-type": (415, "Media type not supported", "Tipo de contenido no admitido"),
     "parameter": (422, "A parameter has a value it cannot have", "Un parámetro tiene un valor no válido"),
     "query-costly": (422, "The query costs more than one may", "La consulta cuesta más de lo permitido"),
+    "invalid-change": (
+        422,
+        "The change would break the graph's rules",
+        "El cambio rompería reglas del grafo",
+    ),
+    "header-too-large": (431, "The header is too large", "La cabecera es demasiado grande"),
     "query-failed": (400, "The query could not be evaluated", "La consulta no se pudo evaluar"),
     "internal": (500, "The server failed", "El servidor falló"),
+    "gateway": (502, "Another server gave no usable answer", "Otro servidor no dio una respuesta útil"),
+    "gateway-late": (504, "Another server did not answer in time", "Otro servidor no respondió a tiempo"),
     "deadline": (503, "The query was stopped at its deadline", "La consulta se detuvo en su plazo"),
     "busy": (503, "Every query worker is busy", "Todos los procesos de consulta están ocupados"),
+    "overloaded": (503, "Too many connections", "Demasiadas conexiones"),
 }
 
 
@@ -90,30 +107,69 @@ def unknown_parameter(name: str, known: Sequence[str], near: Sequence[str]) -> P
 
 def problem_of(error: KgError) -> ProblemError:
     """Return what the client is told about one of the library's errors."""
-    match error:
-        case UnknownIdError():
-            extra = {"suggestions": list(error.suggestions)}
-            return ProblemError("not-found", messages.unknown(error), extra)
-        case AmbiguousNameError():
-            return ProblemError(
-                "ambiguous-name", messages.ambiguous(error), {"candidates": list(error.candidates)}
-            )
-        case ParameterError():
-            return ProblemError("parameter", messages.plain(str(error)), {"parameter": error.parameter})
-        case QuerySyntaxError():
-            place = {"line": error.line, "column": error.column}
-            return ProblemError("query-syntax", messages.syntax(error), place)
-        case QueryForbiddenError():
-            return ProblemError("query-forbidden", messages.plain(str(error)))
-        case QueryTimeoutError():
-            headers = {"Retry-After": "60"}
-            return ProblemError("deadline", messages.deadline(error), {"seconds": error.seconds}, headers)
-        case StoreBusyError():
-            headers = {"Retry-After": str(error.retry_after)}
-            return ProblemError("busy", messages.busy(error), headers=headers)
-        case QueryTooLargeError() | QueryMemoryError() | WorkerCrashedError():
-            return ProblemError("query-costly", messages.plain(str(error)))
-        case EvaluationError():
-            return ProblemError("query-failed", messages.plain(str(error)))
-        case _:
-            return ProblemError("internal", messages.FAILED)
+    for kind, tell in _TOLD:
+        if isinstance(error, kind):
+            return tell(error)
+    return ProblemError("internal", messages.FAILED)
+
+
+def _unknown(error: UnknownIdError) -> ProblemError:
+    return ProblemError("not-found", messages.unknown(error), {"suggestions": list(error.suggestions)})
+
+
+def _ambiguous(error: AmbiguousNameError) -> ProblemError:
+    return ProblemError("ambiguous-name", messages.ambiguous(error), {"candidates": list(error.candidates)})
+
+
+def _parameter(error: ParameterError) -> ProblemError:
+    return ProblemError("parameter", messages.plain(str(error)), {"parameter": error.parameter})
+
+
+def _syntax(error: QuerySyntaxError) -> ProblemError:
+    return ProblemError("query-syntax", messages.syntax(error), {"line": error.line, "column": error.column})
+
+
+def _deadline(error: QueryTimeoutError) -> ProblemError:
+    extra = {"seconds": error.seconds}
+    return ProblemError("deadline", messages.deadline(error), extra, {"Retry-After": "60"})
+
+
+def _busy(error: StoreBusyError) -> ProblemError:
+    return ProblemError("busy", messages.busy(error), headers={"Retry-After": str(error.retry_after)})
+
+
+def _gateway(error: GatewayError) -> ProblemError:
+    return ProblemError("gateway-late" if error.late else "gateway", messages.plain(str(error)))
+
+
+def _upload(error: DataSyntaxError) -> ProblemError:
+    return ProblemError("bad-request", messages.plain(error.detail), {"line": error.line})
+
+
+def _change(error: DataInvalidError) -> ProblemError:
+    return ProblemError("invalid-change", messages.plain(error.detail))
+
+
+def _plainly(name: str) -> Callable[[KgError], ProblemError]:
+    return lambda error: ProblemError(name, messages.plain(str(error)))
+
+
+#: From the narrower classes to the wider: the first that fits tells.
+_TOLD: Final[tuple[tuple[type[KgError], Callable[[Any], ProblemError]], ...]] = (
+    (UnknownIdError, _unknown),
+    (AmbiguousNameError, _ambiguous),
+    (ParameterError, _parameter),
+    (QuerySyntaxError, _syntax),
+    (QueryForbiddenError, _plainly("query-forbidden")),
+    (QueryTimeoutError, _deadline),
+    (StoreBusyError, _busy),
+    (QueryTooLargeError, _plainly("query-costly")),
+    (QueryMemoryError, _plainly("query-costly")),
+    (WorkerCrashedError, _plainly("query-costly")),
+    (EvaluationError, _plainly("query-failed")),
+    (GatewayError, _gateway),
+    (UnknownGraphError, _plainly("not-found")),
+    (DataSyntaxError, _upload),
+    (DataInvalidError, _change),
+    (UsageError, _plainly("bad-request")),
+)

@@ -30,6 +30,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MovedError, _moved)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
@@ -117,6 +118,12 @@ def _name(location: tuple[int | str, ...]) -> str:
     return str(location[1]) if len(location) > 1 else str(location[0])
 
 
+async def _failed(request: Request, _: Exception) -> Response:
+    """Say that the server failed; the exception goes on to the layer that logs it."""
+    known = str(request.scope.get("state", {}).get("request_id", ""))
+    return problem_response(request, ProblemError("internal", messages.FAILED, {"request_id": known}))
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
@@ -125,7 +132,7 @@ async def _http(request: Request, error: Exception) -> Response:
         path = request.url.path.rstrip("/")
         if path != request.url.path and _methods(request, path):
             return await _moved(request, MovedError(quote(path)))
-        near = difflib.get_close_matches(request.url.path, _paths(request.app), n=3, cutoff=0.6)
+        near = difflib.get_close_matches(request.url.path, request.app.state.paths, n=3, cutoff=0.6)
         return problem_response(
             request,
             ProblemError("not-found", messages.no_path(request.url.path, near), {"suggestions": near}),
@@ -152,7 +159,3 @@ def _methods(request: Request, path: str) -> set[str]:
         if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
             found |= {method, *more}
     return found
-
-
-def _paths(app: FastAPI) -> list[str]:
-    return [path for path in app.openapi()["paths"] if "{" not in path]

@@ -15,7 +15,7 @@ from kg.graph import KnowledgeGraph
 from kg.names import Names
 from kg.overlap.conflicts import Conflict, conflicts
 from kg.snapshot import Snapshot
-from kg.store.isolated.pool import IsolatedPool
+from kg.store.evaluator import Evaluator
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Services:
     settings: Settings
     graph: KnowledgeGraph
     catalog: Catalog
-    pool: IsolatedPool
+    pool: Evaluator
     coverage: Coverage = field(default_factory=Coverage)
     """The coverage ledgers beside the data."""
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -40,6 +40,8 @@ class Settings:
     """Rows of one SELECT; more are cut off, and the answer says so. 0: no limit."""
     max_result: int = field(default=256 * 1024 * 1024, metadata={"env": "KG_MAX_RESULT"})
     """Bytes of one SPARQL answer; larger ones are refused."""
+    spool_bytes: int = field(default=2 << 30, metadata={"env": "KG_SPOOL_BYTES"})
+    """Room on disk for large answers under way, all together."""
     max_query: int = field(default=64 * 1024, metadata={"env": "KG_MAX_QUERY"})
     """Bytes of a query text."""
     max_body: int = field(default=16 * 1024 * 1024, metadata={"env": "KG_MAX_BODY"})

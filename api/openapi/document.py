@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import re
@@ -45,7 +46,7 @@ async def finished(app: FastAPI) -> Json:
     kept: Json | None = getattr(app.state, "openapi_document", None)
     if kept is not None:
         return kept
-    document = copy.deepcopy(app.openapi())
+    document = copy.deepcopy(await asyncio.to_thread(app.openapi))  # a second of work the first time
     document["components"].setdefault("schemas", {})[ProblemDocument.__name__] = _problem_schema()
     for path in document["paths"].values():
         for method in _METHODS:

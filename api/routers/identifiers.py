@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from api import negotiation
 from api.addresses import path_of
@@ -16,6 +16,9 @@ from api.openapi.responses import problem_responses
 from api.routers.entities import known_node
 from api.services import Services
 from kg._version import __version__
+
+#: These paths are answered before FastAPI (see api.edge.observe); here they are described.
+_OUTSIDE = PlainTextResponse("This server has no such layer.", 404)
 
 router = APIRouter(tags=["graph"])
 
@@ -66,3 +69,15 @@ async def healthz(request: Request) -> Response:
         "triples": snapshot.triples,
     }
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/readyz", responses={200: {"description": "Ready."}, 503: {"description": "Not now: why."}})
+async def readyz(_: Request) -> Response:
+    """Tell whether everything can be answered now."""
+    return _OUTSIDE
+
+
+@router.get("/metrics", response_class=PlainTextResponse, responses={200: {"description": "The numbers."}})
+async def metrics(_: Request) -> Response:
+    """Numbers of the server in the text format of Prometheus."""
+    return _OUTSIDE

@@ -1,105 +1,104 @@
-"""A SPARQL request read from HTTP (SPARQL 1.1 Protocol, section 2.1)."""
+"""What a request asks of the endpoint (SPARQL 1.1 Protocol, sections 2.1 and 2.2)."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from typing import Final
 
-from fastapi import Request
-
-from api import messages
 from api.errors import ProblemError
 from api.settings import Settings
+from api.sparql.incoming import FORM, Incoming, Pairs
 from kg.model import Text
 from kg.store.isolated.evaluate import Dataset
 
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
+QUERY: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+METHODS: Final = "GET, HEAD, POST, QUERY, OPTIONS"
 #: A form may write each byte of the query as ``%XX``.
-_ENCODED = 3
+_ENCODED: Final = 3
+_ROOM: Final = 4096
 
-_NO_UPDATES = Text(
-    "This endpoint answers queries only; the graph is changed by editing its files.",
-    "Este punto de acceso solo responde consultas; el grafo se cambia editando sus archivos.",
-)
-_NO_QUERY = Text("Send one query in `query`.", "Envíe una consulta en `query`.")
-_NOT_UTF8 = Text("The body is not UTF-8.", "El cuerpo no está en UTF-8.")
+_NO_QUERY: Final = Text("Send one query in `query`.", "Envíe una consulta en `query`.")
+_ONE_UPDATE: Final = Text("Send one update in `update`.", "Envíe un cambio en `update`.")
+_BOTH: Final = Text("Send a query or an update, not both.", "Envíe una consulta o un cambio, no ambos.")
+_BY_POST: Final = Text("Send an update by POST.", "Envíe un cambio por POST.")
 
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """What is asked: ``query`` (None: nothing), the dataset, the format by name, seconds."""
+    """What is asked: a ``query`` or an ``update`` (neither: the endpoint itself), the dataset that the
+    protocol names, the format by name, seconds.
+    """
 
     query: str | None
+    update: str | None
     dataset: Dataset
+    using: Dataset
     format: str | None
     timeout: float
 
 
-async def read(request: Request, settings: Settings) -> SparqlRequest:
-    """Return what ``request`` asks; raises ProblemError for what the protocol or this endpoint refuses."""
-    pairs = request.query_params.multi_items()
-    if request.method == "POST":
-        pairs += await _posted(request, settings)
-    if any(name == "update" for name, _ in pairs):
-        raise ProblemError("query-forbidden", _NO_UPDATES)
-    queries = [text for name, text in pairs if name == "query"]
-    if len(queries) > 1 or (request.method == "POST" and not queries):
+async def read(request: Incoming) -> SparqlRequest:
+    """Return what ``request`` asks; raises ProblemError for what the protocol refuses."""
+    pairs = request.pairs
+    if request.method != "GET":
+        pairs = pairs + await _posted(request)
+    query = _single(pairs, "query", _NO_QUERY)
+    update = _single(pairs, "update", _ONE_UPDATE)
+    if query is not None and update is not None:
+        raise ProblemError("bad-request", _BOTH)
+    if update is not None and request.method != "POST":
+        raise ProblemError("bad-request", _BY_POST, {"parameter": "update"})
+    if query is None and update is None and request.method != "GET":
         raise ProblemError("bad-request", _NO_QUERY, {"parameter": "query"})
     values = dict(pairs)
     return SparqlRequest(
-        query=queries[0] if queries else None,
-        dataset=Dataset(
-            tuple(text for name, text in pairs if name == "default-graph-uri"),
-            tuple(text for name, text in pairs if name == "named-graph-uri"),
-        ),
+        query=query,
+        update=update,
+        dataset=_dataset(pairs, "default-graph-uri", "named-graph-uri"),
+        using=_dataset(pairs, "using-graph-uri", "using-named-graph-uri"),
         format=values.get("format") or None,
-        timeout=_timeout(values.get("timeout") or None, settings.query_timeout),
+        timeout=_timeout(values.get("timeout") or None, request.settings),
     )
 
 
-async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]:
-    media, _, parameters = request.headers.get("content-type", "").partition(";")
-    kind = media.strip().lower()
-    if kind == UPDATE:
-        raise ProblemError("query-forbidden", _NO_UPDATES)
-    if kind not in (FORM, QUERY):
-        detail = Text(f"Send {QUERY} or {FORM}.", f"Envíe {QUERY} o {FORM}.")
-        raise ProblemError("media-type", detail, headers={"Accept-Post": f"{QUERY}, {FORM}"})
-    if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
-        raise ProblemError("media-type", _NOT_UTF8)
-    body = await _body(request, settings.max_query * _ENCODED + 4096)
-    try:
-        text = body.decode()
-        if kind == QUERY:
-            return [("query", text)]
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=64)
-    except UnicodeDecodeError as error:
-        raise ProblemError("bad-request", _NOT_UTF8) from error
-    except ValueError as error:
-        raise ProblemError("bad-request", messages.plain(str(error))) from error
+async def _posted(request: Incoming) -> Pairs:
+    media, settings = request.media_type(), request.settings
+    largest = max(settings.max_body if settings.update_token else 0, settings.max_query * _ENCODED + _ROOM)
+    if media == FORM:
+        return await request.form(largest)
+    if media == QUERY:
+        return [("query", await request.text(settings.max_query * _ENCODED + _ROOM))]
+    if media == UPDATE and request.method == "POST":
+        return [("update", await request.text(largest))]
+    accepted = f"{QUERY}, {FORM}" + (f", {UPDATE}" if settings.update_token else "")
+    detail = Text(f"Send the body as {accepted}.", f"Envíe el cuerpo como {accepted}.")
+    raise ProblemError("media-type", detail, headers={"Accept-Post": accepted, "Accept-Query": QUERY})
 
 
-async def _body(request: Request, limit: int) -> bytes:
-    """Return the body; raises ProblemError as soon as it is longer than ``limit`` bytes."""
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise ProblemError("too-large", messages.too_large(limit), headers={"Connection": "close"})
-        parts.append(part)
-    return b"".join(parts)
+def _single(pairs: Pairs, name: str, complaint: Text) -> str | None:
+    found = [value for key, value in pairs if key == name]
+    if len(found) > 1:
+        raise ProblemError("bad-request", complaint, {"parameter": name})
+    return found[0] if found else None
 
 
-def _timeout(text: str | None, most: float) -> float:
+def _dataset(pairs: Pairs, default: str, named: str) -> Dataset:
+    return Dataset(
+        tuple(value for name, value in pairs if name == default),
+        tuple(value for name, value in pairs if name == named),
+    )
+
+
+def _timeout(text: str | None, settings: Settings) -> float:
     if text is None:
-        return most
+        return settings.query_timeout
+    most = max(settings.max_timeout, settings.query_timeout)
     try:
         seconds = float(text)
     except ValueError:
-        seconds = float("nan")
+        seconds = math.nan
     if not 0 < seconds <= most:
         detail = Text(
             f"timeout: write seconds, more than 0 and at most {most:g}.",

@@ -27,25 +27,27 @@ _W3C_NAMES: Final = {
     "trig": "TriG",
     "nq": "N-Quads",
 }
+#: Named graphs that are listed; a dataset may have any number.
+_LISTED: Final = 1000
 _LICENSE: Final = "http://purl.org/dc/terms/license"
 
 
-def service_description(base: str, services: Services, form: ResultFormat) -> bytes:
-    """Return what the endpoint at ``base`` speaks and holds, as RDF in ``form``."""
-    endpoint = ox.NamedNode(f"{base}/sparql")
-    data, graph = ox.NamedNode(f"{base}/sparql#dataset"), ox.NamedNode(f"{base}/sparql#graph")
+def service_description(address: str, services: Services, form: ResultFormat) -> bytes:
+    """Return what the endpoint at ``address`` speaks and holds, as RDF in ``form``."""
+    endpoint = ox.NamedNode(address)
+    data, graph = ox.NamedNode(f"{address}#dataset"), ox.NamedNode(f"{address}#graph")
     triples = [
         _triple(endpoint, _RDF + "type", _SD + "Service"),
         _triple(endpoint, _SD + "endpoint", endpoint),
-        _triple(endpoint, _SD + "supportedLanguage", _SD + "SPARQL11Query"),
-        _triple(endpoint, _SD + "feature", _SD + "EmptyGraphs"),
+        *(_triple(endpoint, _SD + "supportedLanguage", _SD + name) for name in _languages(services)),
+        *(_triple(endpoint, _SD + "feature", _SD + name) for name in _features(services)),
         _triple(endpoint, _SD + "defaultDataset", data),
         _triple(data, _RDF + "type", _SD + "Dataset"),
         _triple(data, _SD + "defaultGraph", graph),
         _triple(graph, _RDF + "type", _SD + "Graph"),
         _triple(graph, _VOID + "triples", ox.Literal(services.snapshot.triples)),
-        _triple(graph, "http://purl.org/dc/terms/isPartOf", DATASET),
-        _triple(graph, _LICENSE, "https://creativecommons.org/licenses/by/4.0/"),
+        *_origin(graph, services),
+        *_named_graphs(address, data, services),
         *(
             _triple(endpoint, _SD + "resultFormat", _FORMATS + _W3C_NAMES[offer.name])
             for offer in (*offers.ROWS, *offers.GRAPHS)
@@ -54,6 +56,36 @@ def service_description(base: str, services: Services, form: ResultFormat) -> by
     syntax = form.engine_format
     assert isinstance(syntax, ox.RdfFormat)
     return ox.serialize(triples, format=syntax, prefixes=_prefixes(syntax)) or b""
+
+
+def _languages(services: Services) -> list[str]:
+    return ["SPARQL11Query", *(["SPARQL11Update"] if services.settings.update_token else [])]
+
+
+def _features(services: Services) -> list[str]:
+    return ["EmptyGraphs", *(["BasicFederatedQuery"] if services.settings.service_allow else [])]
+
+
+def _origin(graph: ox.NamedNode, services: Services) -> list[ox.Triple]:
+    """Return which dataset the default graph is of, and its licence; of foreign data nothing is known."""
+    if services.snapshot.foreign:
+        return []
+    return [
+        _triple(graph, "http://purl.org/dc/terms/isPartOf", DATASET),
+        _triple(graph, _LICENSE, "https://creativecommons.org/licenses/by/4.0/"),
+    ]
+
+
+def _named_graphs(address: str, data: ox.NamedNode, services: Services) -> list[ox.Triple]:
+    found: list[ox.Triple] = []
+    for number, name in enumerate(sorted(services.pool.graphs)[:_LISTED], start=1):
+        node = ox.NamedNode(f"{address}#named-{number}")
+        found += [
+            _triple(data, _SD + "namedGraph", node),
+            _triple(node, _RDF + "type", _SD + "NamedGraph"),
+            _triple(node, _SD + "name", ox.NamedNode(name)),
+        ]
+    return found
 
 
 def _triple(subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal | str) -> ox.Triple:

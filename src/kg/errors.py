@@ -13,7 +13,8 @@ KgError
 │   └── DataInvalidError
 └── StoreError            the store could not answer
     ├── QueryTimeoutError     the deadline passed
-    └── StoreBusyError        no worker became free in time
+    ├── StoreBusyError        no worker became free in time
+    └── GatewayError          another server that was asked gave no usable answer
 
 Every message is one sentence for a person: what was wrong, where, what to do.
 """
@@ -197,3 +198,9 @@ class StoreBusyError(StoreError):
     def __init__(self, retry_after: int = 2) -> None:
         self.retry_after = retry_after
         super().__init__(f"Every query worker is busy. Try again in {retry_after} s.")
+
+
+class GatewayError(StoreError):
+    """Another server that had to be asked gave no usable answer; ``late``: none in time."""
+
+    late = False

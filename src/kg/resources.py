@@ -6,6 +6,10 @@ Nothing here depends on the working directory.
 
 from __future__ import annotations
 
+import getpass
+import os
+import re
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -70,3 +74,19 @@ def hygiene_files() -> list[Path]:
 def competency_files() -> list[Path]:
     """Return the competency questions (``ontology/competency/*.rq``), by name."""
     return sorted((ontology_dir() / "competency").glob("*.rq"))
+
+
+def runtime_dir(host: str, port: int) -> Path:
+    """Return the folder in which a server on ``host``:``port`` of this user listens for commands.
+
+    Below ``XDG_RUNTIME_DIR`` where there is one (XDG Base Directory Specification), else in the folder for
+    temporary files, under a name of this user's.
+    """
+    configured = os.environ.get("XDG_RUNTIME_DIR", "")
+    if configured and Path(configured).is_dir():
+        root = Path(configured) / "migration-mechanisms-kg"
+    else:
+        user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
+        root = Path(tempfile.gettempdir()) / f"migration-mechanisms-kg-{user}"
+    name = re.sub(r"[^A-Za-z0-9.-]", "_", host)
+    return root / f"{name}-{port}"

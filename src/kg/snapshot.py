@@ -65,6 +65,8 @@ class Snapshot:
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     property_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     direct: frozenset[tuple[Ref, str, str]] = frozenset()
+    foreign: bool = False
+    """Whether the graph is of another kind than the ontology's: only SPARQL can ask it."""
 
     @cached_property
     def memberships_by_mechanism(self) -> Mapping[str, tuple[Membership, ...]]:
@@ -153,3 +155,27 @@ def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     for key, row in pairs:
         groups[key].append(row)
     return {key: tuple(rows) for key, rows in groups.items()}
+
+
+def foreign(version: str, triples: int) -> Snapshot:
+    """Return the snapshot of a graph that is not of the ontology's kind: it holds nothing."""
+    return Snapshot(
+        version=version,
+        modified="",
+        title=Text("", ""),
+        now=0,
+        mechanisms={},
+        participants={},
+        mandates={},
+        sources={},
+        citations={},
+        memberships=(),
+        assignments=(),
+        claims=(),
+        instruments={},
+        events={},
+        recommendations={},
+        concepts={},
+        triples=triples,
+        foreign=True,
+    )

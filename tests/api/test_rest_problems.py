@@ -154,7 +154,7 @@ def test_a_closing_slash_leads_nowhere_where_nothing_is(web, path):
     [
         (V1 + "/mechanisms", "GET, HEAD, OPTIONS"),
         ("/network", "GET, HEAD, OPTIONS"),
-        ("/sparql", "GET, HEAD, OPTIONS, POST"),
+        ("/sparql", "GET, HEAD, POST, QUERY, OPTIONS"),
     ],
 )
 def test_what_a_path_takes_is_told(web, path, allowed):
@@ -210,7 +210,7 @@ def test_a_host_that_is_none_is_400(web):
 def test_a_crash_is_a_problem_without_a_traceback(small, caplog):
     import asyncio
 
-    from api.app import create_app
+    from api.app import create_app, layered
     from api.openapi.document import _answer
 
     app = create_app(graph=small)
@@ -219,7 +219,7 @@ def test_a_crash_is_a_problem_without_a_traceback(small, caplog):
     async def crash() -> None:
         raise RuntimeError("secret detail")
 
-    status, body = asyncio.run(_answer(app, "/crash"))
+    status, body = asyncio.run(_answer(layered(app), "/crash"))
     assert status == 500
     assert b"secret" not in body
     assert b'"type": "/docs#problem-internal"' in body

@@ -49,7 +49,7 @@ def test_a_setting_that_makes_no_sense_is_named(name, value):
 
 
 def test_every_setting_is_documented():
-    text = (ROOT / "docs" / "rest-api.md").read_text("utf-8")
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     for item in fields(Settings):
         assert re.search(rf"\| `{item.metadata['env']}` \|", text), item.name
 

@@ -42,6 +42,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "validate": ("checks", "Check a data file: exit code 0 valid, 1 not, 2 not readable."),
     "format": ("checks", "Put data files into their canonical layout."),
     "serve": ("serve", "Serve the explorer, the REST API and the SPARQL endpoint."),
+    "reload": ("reload", "Make a running server read its data again."),
+    "backup": ("backup", "Copy the store of a server, running or not, into a new folder."),
     "completion": ("completion", "Print the completion script of a shell."),
 }
 

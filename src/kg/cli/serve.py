@@ -10,11 +10,15 @@ from types import ModuleType
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.cli.options import data_option
 from kg.errors import ParameterError, UsageError
 
-STORES: Final = ("memory",)
+_STORE_HELP: Final = (
+    "Where the triples are: memory; a folder, which keeps changes; or sparql+http://host:port/sparql, "
+    "a server that speaks SPARQL."
+)
 
 
 @click.command("serve")
@@ -45,10 +49,10 @@ STORES: Final = ("memory",)
 )
 @click.option(
     "--store",
-    type=click.Choice(STORES),
-    default="memory",
-    show_default=True,
-    help="Where the triples are kept.",
+    metavar="memory|DIR|URL",
+    show_default="KG_STORE, else memory",
+    shell_complete=lambda *_: [CompletionItem("memory"), CompletionItem("", type="dir")],
+    help=_STORE_HELP,
 )
 def serve_command(
     host: str,
@@ -58,24 +62,35 @@ def serve_command(
     workers: int | None,
     timeout: float | None,
     base_url: str | None,
-    store: str,  # noqa: ARG001  one store for now; the option is part of the documented interface
+    store: str | None,
 ) -> None:
     """Serve the explorer, the REST API and the SPARQL endpoint until interrupted.
 
-    Further limits are read from the environment (KG_CACHE_BYTES, KG_MAX_RESULT, ...).
+    Further limits are read from the environment (KG_CACHE_BYTES, KG_MAX_RESULT, ...), and so is
+    KG_UPDATE_TOKEN, the secret that opens SPARQL Update and the Graph Store Protocol.
 
     \b
     Examples:
       kg serve
       kg serve --host 0.0.0.0 --port 8080 --base-url https://example.org
       kg serve --data my.ttl --timeout 5
+      kg serve --data any.nq --no-validate
+      kg serve --store ./store
+      kg serve --store sparql+http://127.0.0.1:7878/query
     """
     gc.disable()  # until the server is up: starting makes many objects and no garbage
     web, settings = _web("api.serve"), _web("api.settings")
-    chosen = settings.from_environment(data=data, workers=workers, query_timeout=timeout, base_url=base_url)
+    chosen = settings.from_environment(
+        data=data,
+        workers=workers,
+        query_timeout=timeout,
+        base_url=base_url,
+        store=store,
+        validate=False if no_validate else None,
+    )
     _refuse_taken(host, port)
     try:
-        web.run(host=host, port=port, validate=not no_validate, settings=chosen)
+        web.run(host=host, port=port, settings=chosen)
     except SystemExit as stop:  # what went wrong stands in the server's own log
         if stop.code:
             raise UsageError("The server did not start; its log says why.") from stop

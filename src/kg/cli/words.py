@@ -155,6 +155,10 @@ SENTENCES: Final[dict[str, Text]] = {
     "in_list": Text("no. {place} of a list", "n.º {place} de una lista"),
     "follows": Text("as in {name}", "como en {name}"),
     "written": Text("{path}: written.", "{path}: escrito."),
+    "reloaded": Text("Reloaded; now serving {version}.", "Recargado; ahora se sirve {version}."),
+    "unchanged": Text(
+        "Reloaded; the data are the same: {version}.", "Recargado; los datos son los mismos: {version}."
+    ),
 }
 
 
