@@ -29,7 +29,7 @@ PURE = [
 ]
 FORBIDDEN: dict[str, set[str]] = {
     **{layer: RDF | WEB | DRAWING | {"api", "kg.store", "kg.repository", "kg.cli"} for layer in PURE},
-    "store": WEB | DRAWING | {"api", "kg.overlap", "kg.repository", "kg.cli", "kg.rows"},
+    "store": (WEB - {"httpx"}) | DRAWING | {"api", "kg.overlap", "kg.repository", "kg.cli", "kg.rows"},
     "repository": WEB | DRAWING | {"api", "rdflib", "pyoxigraph", "kg.cli"},
     "turtle": WEB | DRAWING | {"api", "kg.overlap", "kg.cli"},
     "validation": WEB | DRAWING | {"api", "kg.overlap", "kg.cli"},

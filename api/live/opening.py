@@ -60,7 +60,13 @@ def over(graph: KnowledgeGraph, settings: Settings, disk: DiskStore | None = Non
 
 def pool_of(settings: Settings, origin: Origin) -> IsolatedPool:
     """Return the worker processes over the graph of ``origin``, not yet started."""
-    limits = PoolSettings(
+    graphs = origin.graph.store.graph_names()
+    return IsolatedPool(origin, limits_of(settings), graphs=graphs, prefixes=PREFIXES)
+
+
+def limits_of(settings: Settings) -> PoolSettings:
+    """Return the limits of whatever evaluates queries."""
+    return PoolSettings(
         workers=settings.workers,
         deadline=max(settings.query_timeout, settings.max_timeout),
         queue_limit=settings.queue,
@@ -72,7 +78,6 @@ def pool_of(settings: Settings, origin: Origin) -> IsolatedPool:
         spool_bytes=settings.spool_bytes,
         limits=GuardLimits(max_bytes=settings.max_query),
     )
-    return IsolatedPool(origin, limits, graphs=origin.graph.store.graph_names(), prefixes=PREFIXES)
 
 
 def live_over(services: Services, opened: Opened) -> Live:
@@ -120,4 +125,4 @@ def _remote(settings: Settings) -> Opened:
         raise ParameterError("KG_UPDATE_TOKEN", "a graph on another server is changed on that server")
     address = remote_address(settings.store)
     graph = KnowledgeGraph(RemoteStore(address), coverage_dir(settings.data))
-    return Opened(Origin(graph), RemotePool(address, settings))
+    return Opened(Origin(graph), RemotePool(address, limits_of(settings), prefixes=PREFIXES))

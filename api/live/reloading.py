@@ -58,6 +58,7 @@ class Reloader:
         if kind == "remote":
             old = self._live.services.graph
             graph = await asyncio.to_thread(KnowledgeGraph, old.store, old.ledgers)
+            await self._live.pool.start()  # its named graphs may be others now
             self._live.publish(graph)
             return
         settings = self._live.settings

@@ -25,9 +25,8 @@ from kg.recommendations import asking, recommendations
 from kg.repository import read
 from kg.resources import coverage_dir
 from kg.snapshot import Snapshot
-from kg.store.embedded import EmbeddedStore
 from kg.store.loading import open_store
-from kg.store.port import Table
+from kg.store.port import GraphStore, Table
 
 if TYPE_CHECKING:
     import rdflib
@@ -38,12 +37,18 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
 class KnowledgeGraph:
-    """The graph in memory: its store, its domain snapshot, and the questions people ask most."""
+    """The graph: its store, its domain snapshot in memory, and the questions people ask most."""
 
-    def __init__(self, store: EmbeddedStore, ledgers: Path | None = None) -> None:
+    def __init__(
+        self, store: GraphStore, ledgers: Path | None = None, snapshot: Snapshot | None = None
+    ) -> None:
+        """Read ``store`` (``snapshot``: what it says, where that is known already).
+
+        Raises DataInvalidError where its shape is not the ontology's.
+        """
         self.store = store
-        self._ledgers = ledgers
-        self.snapshot: Snapshot = read(store)
+        self.ledgers = ledgers
+        self.snapshot: Snapshot = snapshot or read(store)
         self.names = Names(self.snapshot)
 
     def members(
@@ -162,7 +167,7 @@ class KnowledgeGraph:
     @cached_property
     def coverage(self) -> Coverage:
         """The coverage ledgers beside the data file; raises DataError where one cannot be understood."""
-        return load_coverage(self._ledgers) if self._ledgers else Coverage()
+        return load_coverage(self.ledgers) if self.ledgers else Coverage()
 
     @cached_property
     def graph(self) -> rdflib.Graph:
@@ -211,6 +216,22 @@ def _year(year: int | None) -> int | None:
     if not FIRST_YEAR <= whole <= LAST_YEAR:
         raise ParameterError("year", f"{whole} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return whole
+
+
+def connect(store: str) -> KnowledgeGraph:
+    """Return the graph that a SPARQL server holds (``sparql+http://host:port/path``), read from it now.
+
+    Credentials come from KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN. Raises ParameterError for an
+    address that is none, StoreError saying what the server did, DataInvalidError where the shape of its
+    graph is not the ontology's.
+    """
+    from kg.store.remote import RemoteStore, remote_address
+
+    address = remote_address(store)
+    try:
+        return KnowledgeGraph(RemoteStore(address), coverage_dir())
+    except DataInvalidError as error:
+        raise DataInvalidError(error.detail, address.shown) from error
 
 
 def load(data: str | Path | None = None) -> KnowledgeGraph:

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.snapshot import Snapshot
+    from kg.store.port import GraphStore
 
     ParamType = click.ParamType[str]
 else:
@@ -31,10 +32,29 @@ def language(environment: Mapping[str, str]) -> str:
 
 
 def graph_of(data: Path | None) -> KnowledgeGraph:
-    """Return the graph of ``data`` (None: the one shipped)."""
-    from kg.graph import load
+    """Return the graph of ``data`` (None: that of the server that KG_STORE names, else the one shipped)."""
+    from kg.graph import connect, load
 
-    return load(data)
+    server = _server(data)
+    return connect(server) if server else load(data)
+
+
+def store_of(data: Path | None) -> GraphStore:
+    """Return the store of the same graph, without reading what it says."""
+    server = _server(data)
+    if server:
+        from kg.store.remote import RemoteStore, remote_address
+
+        return RemoteStore(remote_address(server))
+    from kg.store.loading import open_store
+
+    return open_store(data)
+
+
+def _server(data: Path | None) -> str:
+    """Return the address in KG_STORE where it is that of a SPARQL server and no file is asked for."""
+    store = os.environ.get("KG_STORE", "")
+    return store if data is None and store.startswith("sparql+") else ""
 
 
 class Name(ParamType):

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from kg.cli.evaluation import FORMATS, Rows, answer
 from kg.cli.namedvalues import resolved
-from kg.cli.options import ParamType, data_option, graph_of, lang_option
+from kg.cli.options import ParamType, data_option, graph_of, lang_option, store_of
 from kg.errors import DataError, ParameterError
 from kg.model import Ref
 from kg.texts import visible
@@ -96,9 +96,7 @@ def query_command(
     if (query is None) == (path is None):
         raise ParameterError("query", "give one query: text, @FILE, -, a name, or -f FILE.")
     text = _text(query, path, params, lang, data)
-    from kg.store.loading import open_store
-
-    found = answer(open_store(data), text, form, timeout)
+    found = answer(store_of(data), text, form, timeout)
     if isinstance(found, bytes):
         click.echo(found, nl=not found.endswith(b"\n"))
     else:

@@ -11,14 +11,16 @@ from kg.errors import ParameterError
 from kg.export.jsonld import json_ld
 from kg.namespaces import PREFIXES
 from kg.store.embedded import EmbeddedStore
+from kg.store.port import GraphStore
 from kg.turtle.derive import derive, split
 from kg.turtle.files import render
 from kg.xmltext import carried_rdf
 
 
-def data_triples(store: EmbeddedStore) -> set[ox.Triple]:
-    """Return the triples of ``store`` that are not the ontology's."""
-    return {quad.triple for quad in store.raw} - _ontology()
+def data_triples(store: GraphStore) -> set[ox.Triple]:
+    """Return the triples of the default graph of ``store`` that are not the ontology's."""
+    whole = store.graph("CONSTRUCT WHERE { ?s ?p ?o }")
+    return {quad.triple for quad in ox.parse(whole, format=ox.RdfFormat.N_TRIPLES)} - _ontology()
 
 
 def serialize(data: Iterable[ox.Triple], form: str, with_ontology: bool = False) -> bytes:
