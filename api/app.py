@@ -110,9 +110,8 @@ def _application(live: Live) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         live.start()
-        channel = (
-            commands(live, control_folder(live, runtime)) if (runtime := live.settings.runtime) else None
-        )
+        folder = control_folder(live)
+        channel = commands(live, folder) if folder is not None else None
         try:
             if channel is not None:
                 await channel.start()

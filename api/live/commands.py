@@ -31,11 +31,10 @@ def commands(live: Live, folder: Path) -> ControlServer:
         return await live.reloader.reload()
 
     async def backup(given: Arguments) -> Arguments:
-        if live.writer is None:
-            raise StoreError("This server keeps no store that could be backed up.")
         if not given.get("target"):
             raise UsageError("Say where to: target.")
-        return await live.writer.backup(Path(str(given["target"])))
+        await live.backup(Path(str(given["target"])))
+        return {"backup": str(given["target"]), "version": live.version}
 
     async def status(_: Arguments) -> Arguments:
         tally = live.tally
@@ -55,10 +54,10 @@ def commands(live: Live, folder: Path) -> ControlServer:
     return ControlServer(folder, {"reload": reload, "backup": backup, "status": status})
 
 
-def control_folder(live: Live, runtime: Path) -> Path:
-    """Return where the server listens for commands: in its store, else in its folder for this run."""
+def control_folder(live: Live) -> Path | None:
+    """Return where the server listens for commands: in its store, else in its folder for this run, if any."""
     store = live.settings.store
-    return Path(store) if kind_of(store) == DISK else runtime
+    return Path(store) if kind_of(store) == DISK else live.settings.runtime
 
 
 def _make_private(folder: Path) -> None:

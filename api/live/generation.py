@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.live.federating import Federation
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from api.live.reloading import Reloader
     from api.live.writing import Outcome, Writer
     from kg.store.changes import Change
+    from kg.store.disk import DiskStore
 
 log = logging.getLogger("api.live")
 
@@ -53,6 +55,7 @@ class Live:
         self.writing = asyncio.Lock()
         """Held by whoever prepares the next generation: one at a time."""
         self.stopping = False
+        self.disk: DiskStore | None = None
         self.writer: Writer | None = None
         self.reloader: Reloader | None = None
         self._federation = Federation(self.settings)
@@ -99,12 +102,21 @@ class Live:
         await self.pool.close()
         if self.writer is not None:
             await self.writer.close()
+        if self.disk is not None:
+            await asyncio.to_thread(self.disk.close)
 
     async def change(self, change: Change, seconds: float, client: str) -> Outcome:
         """Carry out ``change``, whole or not at all; raises KgError or ProblemError."""
         if self.writer is None:
             raise StoreError("The graph that is served here cannot be changed here.")
         return await self.writer.change(change, seconds, client)
+
+    async def backup(self, target: Path) -> None:
+        """Write a copy of the durable store into the new folder ``target``; raises StoreError."""
+        if self.disk is None:
+            raise StoreError("This server keeps its graph in memory: there is no store to back up.")
+        async with self.writing:
+            await asyncio.to_thread(self.disk.backup, target)
 
     async def reload(self) -> None:
         """Read the data again (SIGHUP); how it went is in the log."""

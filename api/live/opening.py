@@ -83,6 +83,7 @@ def limits_of(settings: Settings) -> PoolSettings:
 def live_over(services: Services, opened: Opened) -> Live:
     """Return the live graph over ``services`` with what reloads it and what writes it."""
     live = Live(services, opened.origin)
+    live.disk = opened.disk
     live.reloader = Reloader(live)
     if kind_of(services.settings.store) != REMOTE and services.settings.update_token:
         validator = None

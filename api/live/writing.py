@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from api.errors import ProblemError
 from api.live.generation import Live
 from api.live.succession import successor
 from api.logs.formats import FIELDS
-from kg.errors import DataError, KgError, QuerySyntaxError, StoreBusyError
+from kg.errors import KgError, QuerySyntaxError, StoreBusyError
 from kg.graph import KnowledgeGraph
 from kg.model import Text
 from kg.resources import ontology_files
@@ -172,17 +171,7 @@ class Writer:
         await self._live.pool.apply(patch)
         self._live.publish(graph)
 
-    async def backup(self, target: Path) -> dict[str, Any]:
-        """Write a copy of the durable store into the new folder ``target``; raises StoreError."""
-        if self._disk is None:
-            raise DataError("This server keeps its graph in memory: there is no store to back up.")
-        async with self._live.writing:
-            await asyncio.to_thread(self._disk.backup, target)
-        return {"backup": str(target), "version": self._live.version}
-
     async def close(self) -> None:
-        """Let go of the store."""
+        """End the validating process."""
         if self._validator is not None:
             await self._validator.close()
-        if self._disk is not None:
-            await asyncio.to_thread(self._disk.close)
