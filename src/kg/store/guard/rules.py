@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from kg.errors import QueryForbiddenError, QuerySyntaxError
+from kg.store.guard.aggregates import WORD, with_simple_concat
 from kg.store.guard.checks import check_tokens
 from kg.store.guard.escapes import decode
 from kg.store.guard.graphs import check_graphs
@@ -88,7 +89,7 @@ def guard_query(
     engine decodes codepoint escapes only inside strings and IRIs; a text that uses them elsewhere
     (``ex:\\u00E9``, allowed by section 19.2) is handed on decoded.
     """
-    form = _FORMS.get(query_word(text, limits) or "")
+    form = _FORMS.get(query_word(text, limits) or "") if WORD not in text.lower() else None
     if form is not None:
         return GuardedQuery(form, text)
     return _read(text, graphs, limits, prefixes or {}, base, services)
@@ -164,7 +165,7 @@ def _check(
     federated = check_service(readings, prologue, services)
     unknown = check_graphs(readings, prologue, graphs)
     check_tokens(readings, prologue, federated)
-    return GuardedQuery(form, text, unknown, federated)
+    return GuardedQuery(form, with_simple_concat(text, readings), unknown, federated)
 
 
 def _form(lexer: Lexer, prologue: Prologue) -> QueryForm:
