@@ -68,9 +68,30 @@ def build_editor(source: Path = SOURCE, assets: Path = ASSETS) -> bool:
         shutil.copytree(source / "src", work / "src")
         _run("npm", ["ci", "--no-progress"], work, {})
         _run("node", ["build.mjs", str(work / "out")], work, {"EDITOR_SOURCE": digest})
-        shutil.rmtree(assets, ignore_errors=True)
-        shutil.copytree(work / "out", assets)
+        _put(work / "out", assets)
     return True
+
+
+def _put(built: Path, assets: Path) -> None:
+    """Make ``assets`` a copy of ``built``; where that fails it stays as it was, and a kill leaves it whole or
+    missing.
+    """
+    assets.parent.mkdir(parents=True, exist_ok=True)
+    following, before = (assets.with_name(f".{assets.name}-{age}") for age in ("next", "last"))
+    for left in (following, before):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        shutil.copytree(built, following)
+        if assets.exists():
+            assets.rename(before)
+        try:
+            following.rename(assets)
+        except OSError:
+            before.rename(assets)
+            raise
+    finally:
+        for left in (following, before):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def source_digest(source: Path = SOURCE) -> str:

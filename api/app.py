@@ -17,7 +17,7 @@ from api.edge.cache import AnswerCache
 from api.edge.policy import Policy
 from api.editor.endpoint import EditorFiles
 from api.live import Live
-from api.live.commands import commands, control_folder
+from api.live.commands import commands, control_folders, forget
 from api.live.opening import live_over, open_graph, over
 from api.metrics.numbers import CacheStats
 from api.routers import (
@@ -81,7 +81,7 @@ _TAGS = [
 ]
 _ABOUT = (
     "How the states of the Americas cooperate on migration: mechanisms, members, mandates, overlaps, and "
-    "who says so. Read only. Every list is `{items, total, next, dataset_version}`; rows carry their sources."
+    "who says so. Every list is `{items, total, next, dataset_version}`; rows carry their sources."
 )
 
 
@@ -98,7 +98,7 @@ def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = 
     live = live_over(services, opened)
     app = _application(live)
     app.state.live, app.state.services = live, services
-    live.when_replaced(lambda: setattr(app.state, "services", live.services))
+    live.when_replaced(lambda: _replaced(app, live))
     app.state.cache_stats = CacheStats()
     app.state.sparql, app.state.graph_store = SparqlEndpoint(live), GraphStore(live)
     _routes(app, foreign=services.snapshot.foreign)
@@ -106,19 +106,25 @@ def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = 
     return app
 
 
+def _replaced(app: FastAPI, live: Live) -> None:
+    """Let every request from here on see the new generation; examples in the documentation are made anew."""
+    app.state.services = live.services
+    app.state.openapi_document = None
+
+
 def _application(live: Live) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         live.start()
-        folder = control_folder(live)
-        channel = commands(live, folder) if folder is not None else None
+        channels = [commands(live, folder) for folder in control_folders(live)]
         try:
-            if channel is not None:
+            for channel in channels:
                 await channel.start()
             yield
         finally:
-            if channel is not None:
+            for channel in channels:
                 await channel.close()
+            forget(live)
             await live.close()
 
     return FastAPI(
@@ -169,7 +175,7 @@ def layered(app: FastAPI) -> ASGIApp:
     cached = AnswerCache(
         dispatch,
         # A reload of the coverage ledgers alone leaves the version of the graph as it is.
-        version=lambda: f"{live.version} {live.since}",
+        version=lambda: live.since,
         limit=live.settings.cache_bytes,
         stats=app.state.cache_stats,
     )

@@ -17,13 +17,9 @@ class Dispatch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        await self._chosen(scope)(scope, receive, send)
+        path: str = scope.get("path", "")
+        app = self._exact.get(path) if scope["type"] == "http" else self._app
+        await (app or self._below(path))(scope, receive, send)
 
-    def _chosen(self, scope: Scope) -> ASGIApp:
-        if scope["type"] != "http":
-            return self._app
-        path: str = scope["path"]
-        found = self._exact.get(path)
-        if found is not None:
-            return found
+    def _below(self, path: str) -> ASGIApp:
         return next((app for folder, app in self._folders.items() if path.startswith(folder)), self._app)

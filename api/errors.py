@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from api import messages
+from api.logs.formats import FIELDS
 from kg.errors import (
     AmbiguousNameError,
     DataInvalidError,
@@ -15,6 +17,7 @@ from kg.errors import (
     GatewayError,
     KgError,
     ParameterError,
+    QueryError,
     QueryForbiddenError,
     QuerySyntaxError,
     QueryTimeoutError,
@@ -23,6 +26,7 @@ from kg.errors import (
     UsageError,
 )
 from kg.model import Text
+from kg.store.guard.errors import WrongOperationError
 from kg.store.isolated.errors import (
     EvaluationError,
     QueryMemoryError,
@@ -30,6 +34,9 @@ from kg.store.isolated.errors import (
     UnknownGraphError,
     WorkerCrashedError,
 )
+from kg.validation.errors import ValidationProcessError, ValidationTimeoutError
+
+log = logging.getLogger("api.problems")
 
 MEDIA_TYPE: Final = "application/problem+json"
 #: ProblemError types are relative to the server's documentation, where each is explained.
@@ -38,6 +45,7 @@ _TYPES: Final = "/docs#problem-"
 TITLES: Final[dict[str, tuple[int, str, str]]] = {
     "ambiguous-name": (300, "The name stands for several things", "El nombre designa varias cosas"),
     "query-syntax": (400, "The query does not parse", "La consulta no se puede analizar"),
+    "wrong-operation": (400, "An update is no query", "Un cambio no es una consulta"),
     "query-forbidden": (403, "The query asks for what is closed", "La consulta pide algo que está cerrado"),
     "bad-request": (400, "The request cannot be read", "La solicitud no se puede leer"),
     "unauthorized": (401, "The token is missing or wrong", "Falta el token o no es correcto"),
@@ -99,6 +107,12 @@ class ProblemError(Exception):
         return json.dumps(self.document(lang, instance), ensure_ascii=False).encode()
 
 
+class BrokenOffError(Exception):
+    """An answer could not be finished after its head was sent: the connection must end, so that a part never
+    passes for the whole.
+    """
+
+
 def unknown_parameter(name: str, known: Sequence[str], near: Sequence[str]) -> ProblemError:
     """Return the problem of a query parameter that the path does not have."""
     extra = {"parameter": name, "suggestions": list(near), "allowed": list(known)}
@@ -139,7 +153,14 @@ def _busy(error: StoreBusyError) -> ProblemError:
 
 
 def _gateway(error: GatewayError) -> ProblemError:
-    return ProblemError("gateway-late" if error.late else "gateway", messages.plain(str(error)))
+    detail = messages.plain(str(error)) if error.public else messages.BEHIND
+    if not error.public:
+        log.warning("the store did not answer", extra={FIELDS: {"reason": str(error)}})
+    return ProblemError("gateway-late" if error.late else "gateway", detail, headers={"Retry-After": "30"})
+
+
+def _unchecked(_: KgError) -> ProblemError:
+    return ProblemError("busy", messages.UNCHECKED, headers={"Retry-After": "30"})
 
 
 def _upload(error: DataSyntaxError) -> ProblemError:
@@ -160,6 +181,7 @@ _TOLD: Final[tuple[tuple[type[KgError], Callable[[Any], ProblemError]], ...]] = 
     (AmbiguousNameError, _ambiguous),
     (ParameterError, _parameter),
     (QuerySyntaxError, _syntax),
+    (WrongOperationError, _plainly("wrong-operation")),
     (QueryForbiddenError, _plainly("query-forbidden")),
     (QueryTimeoutError, _deadline),
     (StoreBusyError, _busy),
@@ -167,9 +189,12 @@ _TOLD: Final[tuple[tuple[type[KgError], Callable[[Any], ProblemError]], ...]] = 
     (QueryMemoryError, _plainly("query-costly")),
     (WorkerCrashedError, _plainly("query-costly")),
     (EvaluationError, _plainly("query-failed")),
+    (ValidationTimeoutError, _unchecked),
+    (ValidationProcessError, _unchecked),
     (GatewayError, _gateway),
     (UnknownGraphError, _plainly("not-found")),
     (DataSyntaxError, _upload),
     (DataInvalidError, _change),
+    (QueryError, _plainly("query-syntax")),
     (UsageError, _plainly("bad-request")),
 )

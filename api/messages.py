@@ -13,6 +13,14 @@ FAILED: Final = Text(
     "The server failed on this request; the failure is logged. Try again later.",
     "El servidor falló con esta solicitud; el fallo quedó registrado. Inténtelo más tarde.",
 )
+BEHIND: Final = Text(
+    "The server that holds the graph gave no usable answer. Try again later.",
+    "El servidor que guarda el grafo no dio una respuesta útil. Inténtelo más tarde.",
+)
+UNCHECKED: Final = Text(
+    "The change could not be validated in time, so nothing was changed. Try again later.",
+    "El cambio no se pudo validar a tiempo, así que no se cambió nada. Inténtelo más tarde.",
+)
 #: What a query most often gets wrong, as the library says it in English, and in Spanish.
 _SYNTAX: Final = tuple(
     (re.compile(f"^{english}$", re.DOTALL), spanish)

@@ -97,10 +97,16 @@ def choose(accept: str | None, offers: Sequence[Format]) -> Format | None:
     ranges = parse(accept)
     best, best_q = None, 0.0
     for offer in offers:
-        q = max(_quality(media, ranges) for media in offer.media_types)
+        q = max(_quality(offer.media_type, ranges), _named(offer.aliases, ranges))
         if q > best_q:
             best, best_q = offer, q
     return best
+
+
+def _named(aliases: Sequence[str], ranges: Sequence[Range]) -> float:
+    """Return the weight under which an alias is asked for by its own name: wildcards mean what is sent."""
+    weights = [item.q for item in ranges for media in aliases if _specificity(media, item, exactly=True)]
+    return max(weights, default=0.0)
 
 
 def _quality(media: str, ranges: Sequence[Range]) -> float:
@@ -112,12 +118,14 @@ def _quality(media: str, ranges: Sequence[Range]) -> float:
     return q
 
 
-def _specificity(media: str, item: Range) -> tuple[int, int] | None:
-    """Return how closely ``item`` covers ``media``; None when it does not."""
+def _specificity(media: str, item: Range, exactly: bool = False) -> tuple[int, int] | None:
+    """Return how closely ``item`` covers ``media``; None when it does not (``exactly``: by wildcards)."""
     if any(name != "charset" or value != "utf-8" for name, value in item.parameters):
         return None
     if item.value == media:
         return 2, len(item.parameters)
+    if exactly:
+        return None
     kind = media.partition("/")[0]
     if item.value == f"{kind}/*":
         return 1, 0

@@ -7,6 +7,7 @@ import gc
 import importlib.util
 import logging
 import math
+import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,22 @@ def run(
         runtime=chosen.runtime or (runtime_dir(host, port) if port else None),
     )
     configure(chosen)
-    log.info("starting", extra={FIELDS: {"version": __version__, "data": str(chosen.data or "shipped")}})
+    if hasattr(signal, "SIGHUP"):  # there is nothing to read again yet, and it must not end the server
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    log.info("starting", extra={FIELDS: {"version": __version__, **_from(chosen)}})
     app = _application(chosen)
     gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
     gc.enable()
+    gc.set_threshold(20_000, 50, 100)  # a request makes many objects and hardly any cycle
     server(app, host, port, chosen, app.state.live.reload).run()
+
+
+def _from(settings: Settings) -> dict[str, str]:
+    """Return where the graph comes from, for the log."""
+    data = str(settings.data or "shipped")
+    return (
+        {"data": data} if kind_of(settings.store) == MEMORY else {"store": settings.store.partition("?")[0]}
+    )
 
 
 def _application(settings: Settings) -> FastAPI:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -113,12 +115,14 @@ def _checked(settings: Settings) -> Settings:
     for item in fields(Settings):
         value = getattr(settings, item.name)
         least = 0 if item.name in _MAY_BE_ZERO else 1e-3
-        if isinstance(value, int | float) and not isinstance(value, bool) and not value >= least:
-            raise ParameterError(item.metadata["env"], f"{value} is too small")
+        if isinstance(value, int | float) and not isinstance(value, bool) and not least <= value < math.inf:
+            raise ParameterError(item.metadata["env"], f"{value} is too small, or no number to count with")
         if item.name in _CHOICES and value not in _CHOICES[item.name]:
             raise ParameterError(
                 item.metadata["env"], f"{value!r} is not one of {', '.join(_CHOICES[item.name])}"
             )
+    if not re.fullmatch(r"[!-~]+", settings.cors_origin):
+        raise ParameterError("KG_CORS_ORIGIN", "write *, none, or one origin like https://example.org")
     if settings.base_url:
         parts = urlsplit(settings.base_url)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:

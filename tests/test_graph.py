@@ -18,6 +18,7 @@ from kg.errors import (
     UnknownIdError,
 )
 from kg.graph import KnowledgeGraph
+from kg.store.embedded import EmbeddedStore
 
 
 def test_members_are_plain_rows_with_their_sources(small: KnowledgeGraph):
@@ -120,6 +121,11 @@ def test_a_file_that_does_not_parse_says_which_line(tmp_path: Path):
 def test_two_graphs_that_differ_never_share_a_version(small: KnowledgeGraph, real: KnowledgeGraph):
     assert small.snapshot.version != real.snapshot.version
     assert kg.load().snapshot.version == real.snapshot.version
+    dump = small.store.dump()
+    names = ((), ("urn:empty",), ("urn:empty", "urn:too"), ("urn:emptyurn:too",))
+    others = [KnowledgeGraph(EmbeddedStore.from_quads(dump, graphs)).snapshot.version for graphs in names]
+    assert others[0] == small.snapshot.version
+    assert len(set(others)) == 4
 
 
 def test_a_file_without_a_dataset_is_named(tmp_path: Path):

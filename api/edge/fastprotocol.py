@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any, Final
 
-from api.edge.fastlane import EXTENSION, MAX_HEAD, Ready, Ticket
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+from api.edge import whole
+from api.edge.fastlane import EXTENSION, MAX_HEAD, STATUS_LINES, Ready, Ticket
 from api.edge.limits import LimitedProtocol
 from api.edge.observe import answered_fast
 
@@ -50,19 +54,14 @@ class FastProtocol(LimitedProtocol):
         self._packet = None
 
     def on_headers_complete(self) -> None:
-        """Give a request whose answer may enter the lane its ticket."""
+        """Offer to write whole answers; give a request whose answer may enter the lane its ticket."""
+        extensions: dict[str, Any] = {}
         if self._packet is not None and self._suits():
-            ticket = Ticket(self.observe.lane, self._packet, self._peer())
-            self.scope["extensions"] = {EXTENSION: ticket}  # type: ignore[dict-item]
+            extensions[EXTENSION] = Ticket(self.observe.lane, self._packet, self._peer())
+        self.scope["extensions"] = extensions
         super().on_headers_complete()
-
-    def timeout_keep_alive_handler(self) -> None:
-        """Close an idle connection: answers of the lane do not start the clock again, so it is read here."""
-        left = self.since + self.timeout_keep_alive - time.monotonic()
-        if left > 0.01:
-            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
-        else:
-            super().timeout_keep_alive_handler()
+        # The application's task begins later: it finds this.
+        extensions[whole.EXTENSION] = partial(self._whole, self.cycle)
 
     def _between(self) -> bool:
         """Tell whether nothing is under way: no message half read, no answer half written."""
@@ -77,6 +76,9 @@ class FastProtocol(LimitedProtocol):
     def _suits(self) -> bool:
         if self.parser.get_http_version() != "1.1":
             return False
+        names = [name for name, _ in self.headers]
+        if _UNSUITED.isdisjoint(names):
+            return True
         return all(
             name not in _UNSUITED or (name, value.lower()) == _KEEP_ALIVE for name, value in self.headers
         )
@@ -84,19 +86,40 @@ class FastProtocol(LimitedProtocol):
     def _peer(self) -> str:
         return self.client[0] if self.client else "local"
 
-    def _answer(self, ready: Ready) -> None:
-        started = time.monotonic()
-        defaults = self.server_state.default_headers  # a new list each second, with the date
+    def _whole(self, cycle: RequestResponseCycle, status: int, lines: bytes, body: bytes) -> bool:
+        """Write an answer, and end ``cycle`` as its own ``send`` would. See :data:`api.edge.whole.Sink`."""
+        if cycle.disconnected:
+            return True
+        if cycle.response_started or self.flow.write_paused:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        cycle.waiting_for_100_continue = False
+        closing = b"" if cycle.keep_alive else b"connection: close\r\n"
+        self._write(b"".join((STATUS_LINES[status], self._dated(), lines, closing, b"\r\n")), body)
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+        return True
+
+    def _write(self, head: bytes, body: bytes) -> None:
+        if len(body) <= _COPIED:
+            self.transport.write(head + body)
+        else:
+            self.transport.writelines((head, body))
+
+    def _dated(self) -> bytes:
+        """Return the lines that the server puts first, with the date."""
+        defaults = self.server_state.default_headers  # a new list each second
         if self._date[0] is not defaults:
             self._date = (defaults, b"".join(b"%b: %b\r\n" % item for item in defaults))
+        return self._date[1]
+
+    def _answer(self, ready: Ready) -> None:
+        started = time.monotonic()
         observe = self.observe
         named = observe.ids.new()
-        head = b"".join((ready.lead, self._date[1], ready.headers, named, _END))
-        if len(ready.body) <= _COPIED:
-            self.transport.write(head + ready.body)
-        else:
-            self.transport.write(head)
-            self.transport.write(ready.body)
+        self._write(b"".join((ready.lead, self._dated(), ready.headers, named, _END)), ready.body)
         ready.used = True
         self.since = now = time.monotonic()
         self.server_state.total_requests += 1

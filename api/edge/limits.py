@@ -16,6 +16,8 @@ from api.errors import ProblemError
 MAX_FIELDS: Final = 100
 #: Requests that may wait behind another on one connection.
 MAX_PIPELINE: Final = 16
+#: What can make the end of a message, or who answers it, doubtful.
+_FRAMING: Final = frozenset({b"connection", b"content-length", b"transfer-encoding", b"upgrade"})
 #: Seconds that nothing must have come before a connection gives way to a new one.
 _IDLE: Final = 1.0
 #: Connections that are looked at for one that can give way.
@@ -34,6 +36,7 @@ class LimitedProtocol(RefusingProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head_bytes = self._fields = self._unfinished = 0
+        self._most = self.observe.settings.max_headers
         self._refusal: ProblemError | None = None
         self._watch: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
@@ -62,7 +65,6 @@ class LimitedProtocol(RefusingProtocol):
         """Feed the parser; refuse what breaks a limit."""
         if self.deaf:
             return
-        self._unset_keepalive_if_required()
         if self.surplus:
             if len(self.connections) > self.observe.settings.max_connections and not self._make_room():
                 self.refuse(refusals.FULL)
@@ -86,11 +88,22 @@ class LimitedProtocol(RefusingProtocol):
             self._wait_for_more()
 
     def _wait_for_more(self) -> None:
-        """Start the clock of an idle connection (uvicorn's own: it stops it, and starts it after answers)."""
+        """Start the clock of an idle connection, unless it runs: it is not stopped, but read when it ends."""
         if self.timeout_keep_alive_task is None:
             self.timeout_keep_alive_task = self.loop.call_later(
                 self.timeout_keep_alive, self.timeout_keep_alive_handler
             )
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close the connection where it was idle all the time; else it has what is left, or waits again."""
+        self.timeout_keep_alive_task = None
+        if self.open or (self.cycle is not None and not self.cycle.response_complete):
+            return  # the end of what is under way starts the clock
+        left = self.since + self.timeout_keep_alive - time.monotonic()
+        if left > 0.01:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
     # Callbacks of the parser
 
@@ -104,8 +117,7 @@ class LimitedProtocol(RefusingProtocol):
     def on_url(self, url: bytes) -> None:
         """Count the bytes of the address."""
         self._head_bytes += len(url)
-        most = self.observe.settings.max_headers
-        if self._head_bytes > most:
+        if self._head_bytes > self._most:
             self._stop(refusals.address_too_long(self.observe.settings.max_url))
         super().on_url(url)
 
@@ -113,7 +125,7 @@ class LimitedProtocol(RefusingProtocol):
         """Count the fields and their bytes; what comes after the head (trailers) is left out."""
         self._head_bytes += len(name) + len(value) + 4
         self._fields += 1
-        if self._head_bytes > self.observe.settings.max_headers or self._fields > MAX_FIELDS:
+        if self._head_bytes > self._most or self._fields > MAX_FIELDS:
             self._stop(self._head_too_large())
         if self.in_head:
             super().on_header(name, value)
@@ -132,13 +144,27 @@ class LimitedProtocol(RefusingProtocol):
         self.open = False
 
     def on_response_complete(self) -> None:
-        """What waited half read behind this answer has its time from now on."""
-        super().on_response_complete()
-        if self.open:
-            self.since = time.monotonic()
+        """Go on to what waits, which has its time from now on. uvicorn's own sets a timer each time."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.since = time.monotonic()
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        else:
+            self._wait_for_more()
 
     def _misframed(self) -> ProblemError | None:
         version = self.parser.get_http_version()
+        given = dict(self.headers)
+        if (
+            version == "1.1"
+            and b"host" in given
+            and len(given) == len(self.headers)
+            and given.keys().isdisjoint(_FRAMING)
+        ):
+            return None  # the usual case
         names = [name for name, _ in self.headers]
         if version not in ("1.0", "1.1"):
             return refusals.UNREADABLE

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from api.edge.headers import Headers
 from api.metrics.numbers import CacheStats
 
-Key = tuple[bytes, ...]
+Key = tuple[bytes | str, ...]
 #: A body shorter than this is sent as it is: compression would gain nothing over the headers.
 WORTH_PACKING = 512
 #: A body longer than this is compressed beside the event loop, where nobody waits for it.
@@ -29,8 +29,16 @@ class Stored:
     body: bytes
     media: bytes = b""
     worth_packing: bool = True
+    weight: int = field(init=False, repr=False)
+    """Bytes that the answer is counted with; the gzip form, if it comes, is at most as long."""
     _packed: bytes | None = field(default=None, repr=False)
     _packing: asyncio.Future[bytes] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        weight = 2 * len(self.body) + _OVERHEAD
+        for name, value in self.headers:
+            weight += len(name) + len(value)
+        self.weight = weight
 
     @property
     def compressible(self) -> bool:
@@ -57,11 +65,6 @@ class Stored:
     def packed_etag(self) -> bytes:
         """The validator of the gzip form: other bytes, another strong validator (RFC 9110, 8.8.3.3)."""
         return self.etag[:-1] + b'-gzip"'
-
-    @property
-    def weight(self) -> int:
-        """Bytes that the answer is counted with; the gzip form, if it comes, is at most as long."""
-        return 2 * len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + _OVERHEAD
 
 
 class Memory:
@@ -120,4 +123,4 @@ class Memory:
 
     @staticmethod
     def _weight(key: Key, answer: Stored) -> int:
-        return answer.weight + sum(len(part) for part in key)
+        return answer.weight + sum(map(len, key))

@@ -7,8 +7,9 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.edge import whole
 from api.edge.fastlane import FastLane, Ready, ticket_of
-from api.edge.headers import Headers, header
+from api.edge.headers import NOTHING, Block, Headers, header, lines_of
 from api.edge.health import Health
 from api.edge.identity import RequestIds
 from api.logs.requests import Finished, RequestLog
@@ -58,9 +59,9 @@ class Observe:
         self.numbers.in_flight += 1
         try:
             if self.health.takes(scope["path"]):
-                await self.health(scope, watched.send)
+                await self.health(scope, watched)
             else:
-                await self._app(scope, receive, watched.send)
+                await self._app(scope, receive, watched)
         finally:
             self.numbers.in_flight -= 1
             watched.finish()
@@ -77,7 +78,18 @@ class Observe:
 class _Watched:
     """One request and its answer on their way through the layer."""
 
-    __slots__ = ("_headers", "_id", "_observe", "_scope", "_send", "_size", "_started", "_state", "_status")
+    __slots__ = (
+        "_headers",
+        "_id",
+        "_observe",
+        "_scope",
+        "_send",
+        "_sink",
+        "_size",
+        "_started",
+        "_state",
+        "_status",
+    )
 
     def __init__(self, observe: Observe, scope: Scope, send: Send) -> None:
         self._observe = observe
@@ -88,17 +100,39 @@ class _Watched:
         self._status: int | None = None
         self._headers: Headers = []
         self._size = 0
+        extensions = scope.get("extensions")
+        # Taken out: it leads to the connection, and the scope must not hold what holds the scope.
+        self._sink: whole.Sink | None = extensions.pop(whole.EXTENSION, None) if extensions else None
         self._state: dict[str, Any] = scope.setdefault("state", {})
         self._state["request_id"] = self._id.decode()
         self._state["arrived"] = self._started
 
-    async def send(self, message: Message) -> None:
+    async def whole(self, status: int, headers: Headers, body: bytes, constant: Block = NOTHING) -> None:
+        """Send a whole answer, as :meth:`__call__` does its messages; in one piece where that can be."""
+        sink, ticket = self._sink, ticket_of(self._scope)
+        lines = None if sink is None or self._status is not None else lines_of(headers)
+        if sink is None or lines is None:
+            await whole.as_messages(self, status, headers, body, constant)
+            return
+        if not sink(status, b"%b%bx-request-id: %b\r\n" % (lines, constant.lines, self._id), body):
+            await whole.as_messages(self, status, headers, body, constant)
+            return
+        self._begun(status, headers)
+        self._size = len(body)
+        if ticket is not None and ticket.whole:
+            self._headers = [*headers, *constant.pairs]
+            self._remember(body)
+
+    def _begun(self, status: int, headers: Headers) -> None:
+        self._status = status
+        if self._scope["path"] == "/sparql" and b"kg-truncated" in dict(headers):
+            self._observe.numbers.truncated += 1
+
+    async def __call__(self, message: Message) -> None:
         """Pass a message on: with the id, counted; a whole answer from memory also enters the fast lane."""
         if message["type"] == "http.response.start":
-            self._status = message["status"]
             self._headers = list(message.get("headers", ()))
-            if self._scope["path"] == "/sparql" and b"kg-truncated" in dict(self._headers):
-                self._observe.numbers.truncated += 1
+            self._begun(message["status"], self._headers)
             # The last: the fast lane writes it there.
             message = {**message, "headers": [*self._headers, (b"x-request-id", self._id)]}
         elif message["type"] == "http.response.body":

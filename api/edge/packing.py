@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.types import Message, Scope, Send
 
 from api import negotiation
-from api.edge.headers import Headers, header
+from api.edge.headers import NOTHING, Block, Headers, header
 from api.edge.memory import OFF_LOOP, WORTH_PACKING
+from api.edge.whole import send_whole
 
 _PACKED_ALREADY: Final = (
     b"image/",
@@ -41,7 +43,14 @@ class Packing:
         self._packer: zlib._Compress | None = None
         self._ended = False
 
-    async def send(self, message: Message) -> None:
+    async def whole(self, status: int, headers: Headers, body: bytes, constant: Block = NOTHING) -> None:
+        """Take a whole answer."""
+        if constant.pairs:
+            headers = [*headers, *constant.pairs]
+        headers, body = await self._dressed(status, headers, body, more=False)
+        await send_whole(self._send, status, headers, b"" if self._head else body)
+
+    async def __call__(self, message: Message) -> None:
         """Take one message of the answer."""
         if message["type"] == "http.response.start":
             self._start = message
@@ -59,8 +68,13 @@ class Packing:
 
     async def _begin(self, start: Message, body: bytes, more: bool) -> bytes:
         """Send the head; return what of ``body`` goes out first."""
-        headers: Headers = list(start.get("headers", ()))
-        if start["status"] == 200 and (more or len(body) >= WORTH_PACKING) and packable(headers):
+        headers, body = await self._dressed(start["status"], list(start.get("headers", ())), body, more)
+        await self._send({**start, "headers": headers})
+        return body
+
+    async def _dressed(self, status: int, headers: Headers, body: bytes, more: bool) -> tuple[Headers, bytes]:
+        """Return headers and what of ``body`` goes out first, packed where that is to be."""
+        if status == 200 and (more or len(body) >= WORTH_PACKING) and packable(dict(headers)):
             headers = varying(headers)
             if self._wanted:
                 headers = _as_packed(headers)
@@ -69,11 +83,10 @@ class Packing:
                     body = await self._packed(body, more)
                 else:
                     body = await _gzip(body)
-        if not more and start["status"] not in (204, 304):
+        if not more and status not in (204, 304):
             headers = [(name, value) for name, value in headers if name != b"content-length"]
-            headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({**start, "headers": headers})
-        return body
+            headers.append((b"content-length", b"%d" % len(body)))
+        return headers, body
 
     async def _packed(self, body: bytes, more: bool) -> bytes:
         packer = self._packer
@@ -89,9 +102,8 @@ def wants_gzip(scope: Scope) -> bool:
     return negotiation.accepts_gzip((header(scope, b"accept-encoding") or b"").decode("latin-1"))
 
 
-def packable(headers: Headers) -> bool:
-    """Tell whether an answer with ``headers`` gains by compression, and may be compressed."""
-    names = dict(headers)
+def packable(names: Mapping[bytes, bytes]) -> bool:
+    """Tell whether an answer with the headers ``names`` gains by compression, and may be compressed."""
     if b"content-encoding" in names or b"content-range" in names:
         return False
     media = names.get(b"content-type", b"")
@@ -100,9 +112,15 @@ def packable(headers: Headers) -> bool:
 
 def varying(headers: Headers) -> Headers:
     """Return ``headers`` with Accept-Encoding in Vary."""
-    vary = next((value for name, value in headers if name == b"vary"), b"")
-    others = [(name, value) for name, value in headers if name != b"vary"]
-    return [*others, (b"vary", b", ".join(filter(None, (vary, b"Accept-Encoding"))))]
+    vary = b"Accept-Encoding"
+    others = []
+    for item in headers:
+        if item[0] != b"vary":
+            others.append(item)
+        elif item[1]:
+            vary = item[1] + b", Accept-Encoding"
+    others.append((b"vary", vary))
+    return others
 
 
 def _as_packed(headers: Headers) -> Headers:

@@ -9,8 +9,9 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import messages, negotiation
-from api.edge.headers import Headers, cors, dressed, header
-from api.errors import MEDIA_TYPE, ProblemError
+from api.edge.headers import DEFAULTS, NOTHING, Block, Headers, cors, dressed, header
+from api.edge.whole import send_whole
+from api.errors import MEDIA_TYPE, BrokenOffError, ProblemError
 from api.logs.formats import FIELDS
 from api.settings import Settings
 
@@ -29,6 +30,7 @@ class Policy:
         self._app = app
         self._max_url = settings.max_url
         self._cors = cors(settings)
+        self._constant = Block([*DEFAULTS.items(), *self._cors])
         writing = bool(settings.update_token)
         self._preflight_headers: Headers = [
             (b"access-control-allow-methods", _METHODS + (_WRITING if writing else b"")),
@@ -41,33 +43,28 @@ class Policy:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = ended = False
-
-        async def with_policy(message: Message) -> None:
-            nonlocal started, ended
-            if message["type"] == "http.response.start":
-                started = True
-                message["headers"] = dressed(message.get("headers", ()), self._cors)
-            await send(message)
-            ended = message["type"] == "http.response.body" and not message.get("more_body")
-
+        dressing = _Dressing(self._constant, self._cors, send)
         refusal = self._refusal(scope)
         if refusal is not None:
-            await send_problem(refusal, scope, with_policy)
+            await send_problem(refusal, scope, dressing)
         elif self._preflight(scope):
-            await answer(with_policy, 204, self._preflight_headers, b"")
+            await answer(dressing, 204, self._preflight_headers, b"")
         else:
             try:
-                await self._app(scope, receive, with_policy)
+                await self._app(scope, receive, dressing)
+            except BrokenOffError as error:  # the server closes what is not complete
+                log.warning(
+                    "answer broken off", extra={FIELDS: {"reason": str(error), "path": scope["path"]}}
+                )
             except Exception:
                 known = str(scope.get("state", {}).get("request_id", ""))
                 _log_failure(scope, known)
-                if ended:  # FastAPI has answered already, and raises what the log is to hold
+                if dressing.ended:  # FastAPI has answered already, and raises what the log is to hold
                     return
-                if started:
+                if dressing.started:
                     raise
                 extra = {"request_id": known} if known else {}
-                await send_problem(ProblemError("internal", messages.FAILED, extra), scope, with_policy)
+                await send_problem(ProblemError("internal", messages.FAILED, extra), scope, dressing)
 
     def _refusal(self, scope: Scope) -> ProblemError | None:
         length = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
@@ -81,6 +78,35 @@ class Policy:
     def _preflight(self, scope: Scope) -> bool:
         asked = header(scope, b"access-control-request-method") is not None
         return scope["method"] == "OPTIONS" and asked and bool(self._cors)
+
+
+class _Dressing:
+    """``send`` of one request: adds the headers of the policy, and tells how far the answer is."""
+
+    __slots__ = ("_constant", "_cors", "_send", "ended", "started")
+
+    def __init__(self, constant: Block, cross_origin: Headers, send: Send) -> None:
+        self._constant = constant
+        self._cors = cross_origin
+        self._send = send
+        self.started = self.ended = False
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message."""
+        if message["type"] == "http.response.start":
+            self.started = True
+            message["headers"] = dressed(message.get("headers", ()), self._cors)
+        await self._send(message)
+        self.ended = message["type"] == "http.response.body" and not message.get("more_body")
+
+    async def whole(self, status: int, headers: Headers, body: bytes, constant: Block = NOTHING) -> None:
+        """Take a whole answer."""
+        self.started = True
+        if constant is NOTHING and DEFAULTS.keys().isdisjoint([name for name, _ in headers]):
+            await send_whole(self._send, status, headers, body, self._constant)
+        else:
+            await send_whole(self._send, status, dressed([*headers, *constant.pairs], self._cors), body)
+        self.ended = True
 
 
 def _log_failure(scope: Scope, request_id: str) -> None:
@@ -106,5 +132,4 @@ async def answer(send: Send, status: int, headers: Headers, body: bytes) -> None
     """Send a whole answer."""
     if status != 204:
         headers = [*headers, (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await send_whole(send, status, headers, body)

@@ -1,10 +1,12 @@
 """A connection that can refuse: answer a problem in its turn, or close, and read no further.
 
-What is used here and in :mod:`api.edge.limits` of uvicorn's ``HttpToolsProtocol`` (checked by
-``tests/api/edge/test_uvicorn.py``): the attributes ``client, config, connections, cycle, flow, headers,
-limit_concurrency, loop, parser, pipeline, scope, server_state, tasks, timeout_keep_alive,
-timeout_keep_alive_task, transport``, the callbacks of the parser, ``timeout_keep_alive_handler`` and
-``_unset_keepalive_if_required``. ``data_received`` is replaced.
+What is used here, in :mod:`api.edge.limits` and in :mod:`api.edge.fastprotocol` of uvicorn's
+``HttpToolsProtocol`` (checked by ``tests/api/edge/test_edge_uvicorn.py``): the attributes ``client, config,
+connections, cycle, flow, headers, limit_concurrency, loop, parser, pipeline, scope, server_state, tasks,
+timeout_keep_alive, timeout_keep_alive_task, transport``, the callbacks of the parser,
+``timeout_keep_alive_handler, _start_asgi_task`` and ``_unset_keepalive_if_required``; of its
+``RequestResponseCycle`` ``disconnected, keep_alive, message_event, on_response, response_complete,
+response_started, waiting_for_100_continue``. ``data_received`` and ``on_response_complete`` are replaced.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from api.live.generation import Live
 from api.live.stores import DISK, kind_of
 from kg.errors import StoreError, UsageError
+from kg.resources import RUNTIME
 
 if TYPE_CHECKING:
     from kg.store.disk.control import ControlServer
@@ -50,22 +53,36 @@ def commands(live: Live, folder: Path) -> ControlServer:
             "last_error": tally.last_error,
         }
 
-    _make_private(folder)
+    if folder == live.settings.runtime:
+        _make_private(folder)
     return ControlServer(folder, {"reload": reload, "backup": backup, "status": status})
 
 
-def control_folder(live: Live) -> Path | None:
-    """Return where the server listens for commands: in its store, else in its folder for this run, if any."""
-    store = live.settings.store
-    return Path(store) if kind_of(store) == DISK else live.settings.runtime
+def control_folders(live: Live) -> list[Path]:
+    """Return where the server listens for commands: in its folder for this run, and in its store."""
+    store, runtime = live.settings.store, live.settings.runtime
+    return [*([runtime] if runtime else []), *([Path(store)] if kind_of(store) == DISK else [])]
+
+
+def forget(live: Live) -> None:
+    """Remove the folder of this run, which nobody listens in any more."""
+    if live.settings.runtime is not None:
+        with contextlib.suppress(OSError):  # not empty: somebody else's
+            live.settings.runtime.rmdir()
 
 
 def _make_private(folder: Path) -> None:
-    """Make ``folder``, for its user only; raises StoreError where it is somebody else's."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        owner = folder.stat()
-    except OSError as error:
-        raise StoreError(f"{folder} cannot be made: {error.strerror}.") from error
-    if hasattr(os, "getuid") and owner.st_uid != os.getuid():
-        raise StoreError(f"{folder} belongs to another user; set XDG_RUNTIME_DIR to a folder of your own.")
+    """Make ``folder`` and its parent, for their user only; raises StoreError where one is somebody else's."""
+    shared = [folder.parent] if folder.parent.name.startswith(RUNTIME) else []
+    for place in (*shared, folder):
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            found = place.lstat()
+        except OSError as error:
+            raise StoreError(f"{place} cannot be made: {error.strerror}.") from error
+        foreign = hasattr(os, "getuid") and found.st_uid != os.getuid()
+        if stat.S_ISLNK(found.st_mode) or foreign or (os.name == "posix" and found.st_mode & 0o022):
+            raise StoreError(
+                f"{place} is not this user's alone; set KG_RUNTIME_DIR to a folder of your own that "
+                "nobody else can write."
+            )

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
+from kg.errors import StoreBusyError
 
 if TYPE_CHECKING:
     from kg.store.federation import FederationClient
+
+
+#: Texts whose endpoints are asked at the same time; each may hold four answers of 8 MiB.
+_AT_ONCE = 8
 
 
 class Federation:
@@ -17,6 +22,7 @@ class Federation:
     def __init__(self, settings: Settings) -> None:
         self.allowed: frozenset[str] = frozenset()
         self._client: FederationClient | None = None
+        self._asking = 0
         if settings.service_allow:
             from kg.store.federation import parse_allow_list
 
@@ -33,7 +39,13 @@ class Federation:
 
         if self._client is None:
             self._client = FederationClient()
-        return await federate(text, self._endpoints, self._client, seconds, prefixes=prefixes, base=base)
+        if self._asking >= _AT_ONCE:
+            raise StoreBusyError(5)
+        self._asking += 1
+        try:
+            return await federate(text, self._endpoints, self._client, seconds, prefixes=prefixes, base=base)
+        finally:
+            self._asking -= 1
 
     async def close(self) -> None:
         """Close the connections."""

@@ -55,10 +55,15 @@ class Live:
         self.writing = asyncio.Lock()
         """Held by whoever prepares the next generation: one at a time."""
         self.stopping = False
+        self.unsaved = 0
+        """Changes of writers that are in memory alone."""
+        self.broken = ""
+        """Why the graph that is served is not what it should be; "" where it is."""
         self.disk: DiskStore | None = None
         self.writer: Writer | None = None
         self.reloader: Reloader | None = None
         self._federation = Federation(self.settings)
+        self._graphs = self.pool.graphs
         self._guard = self._new_guard()
         self._started = False
         self._warming: asyncio.Future[None] | None = None
@@ -80,6 +85,8 @@ class Live:
             return "the server is stopping"
         if not self._started:
             return "the server is starting"
+        if self.broken:
+            return self.broken
         status = self.pool.status
         if not status.running:
             return "the query workers are starting"
@@ -138,7 +145,8 @@ class Live:
 
     async def guarded(self, query: str, base: str) -> GuardedQuery:
         """Return ``query`` checked; raises QuerySyntaxError or QueryForbiddenError."""
-        if self._guard.graphs != self.pool.graphs:
+        if self._graphs is not self.pool.graphs:
+            self._graphs = self.pool.graphs
             self._guard = self._new_guard()
         guard = self._guard
         if len(query) <= _SHORT or guard.knows(query, base):

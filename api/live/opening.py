@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,12 @@ from api.live.generation import Live
 from api.live.origin import Origin
 from api.live.reloading import Reloader
 from api.live.stores import DISK, REMOTE, kind_of
-from api.live.succession import graph_of, refuse_unchecked
+from api.live.succession import foreign_graph, graph_of, refuse_unchecked
 from api.live.writing import Writer
+from api.logs.formats import FIELDS
 from api.services import Services
 from api.settings import Settings
-from kg.errors import ParameterError
+from kg.errors import DataInvalidError, ParameterError
 from kg.graph import KnowledgeGraph
 from kg.namespaces import PREFIXES
 from kg.resources import coverage_dir
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 #: A token shorter than this can be guessed.
 _SHORTEST_TOKEN = 16
+#: The file that marks a store which took changes without validation.
+_UNCHECKED = "unchecked"
+log = logging.getLogger("api.live")
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,39 @@ def _disk(settings: Settings) -> Opened:
             if settings.validate:
                 ensure_valid(settings.data)
             disk.fill(first.statements(), ours=first.ours)
+        elif settings.data is not None:
+            log.warning("the store is filled already", extra={FIELDS: {"not_read": str(settings.data)}})
+        _check_store(disk, settings)
         graph = graph_of(with_ontology(disk.dump(), disk.ours, disk.graphs), settings.data)
         return over(graph, settings, disk)
     except BaseException:
         disk.close()
         raise
+
+
+def _check_store(disk: DiskStore, settings: Settings) -> None:
+    """Validate what was written without validation, before it is served again with it.
+
+    Raises DataInvalidError with the first finding.
+    """
+    mark = Path(settings.store) / _UNCHECKED
+    if not settings.validate:
+        if settings.update_token:
+            mark.touch()
+        return
+    if not disk.ours or not mark.exists():
+        return
+    from kg.validation.candidate import check_candidate
+
+    report = check_candidate(disk.dump())
+    if report.cause is not None:
+        first, more = report.cause, len(report.errors) - 1
+        raise DataInvalidError(
+            f"[{first.rule}] {first.node}: {first.message.en} {first.fix.en} ({more} more). It was written "
+            "while validation was off; mend it by updates to a server with --no-validate",
+            settings.store,
+        )
+    mark.unlink()
 
 
 def _remote(settings: Settings) -> Opened:
@@ -125,5 +158,15 @@ def _remote(settings: Settings) -> Opened:
     if settings.update_token:
         raise ParameterError("KG_UPDATE_TOKEN", "a graph on another server is changed on that server")
     address = remote_address(settings.store)
-    graph = KnowledgeGraph(RemoteStore(address), coverage_dir(settings.data))
+    store = RemoteStore(address)
+    try:
+        graph = KnowledgeGraph(store, coverage_dir(settings.data))
+    except DataInvalidError as error:
+        if settings.validate:
+            raise DataInvalidError(
+                f"{error.detail}; load the graph and its ontology there (docs/engines.md), name the graph it "
+                "is in by ?default-graph-uri=, or serve whatever is there with --no-validate",
+                str(address),
+            ) from error
+        graph = foreign_graph(store)
     return Opened(Origin(graph), RemotePool(address, limits_of(settings), prefixes=PREFIXES))

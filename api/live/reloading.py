@@ -7,18 +7,21 @@ old one serving.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
+import os
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from api.live.generation import Live
 from api.live.stores import kind_of
 from api.live.succession import graph_of, refuse_unchecked
 from api.logs.formats import FIELDS
-from kg.errors import DataInvalidError, KgError
+from kg.errors import DataError, DataInvalidError, KgError, StoreError
 from kg.graph import KnowledgeGraph
-from kg.resources import data_file
+from kg.resources import coverage_dir, data_file
 from kg.store.isolated.pool import IsolatedPool
 from kg.store.loading import open_store
 
@@ -40,7 +43,7 @@ class Reloader:
         try:
             async with self._live.writing:
                 await self._next()
-        except KgError as error:
+        except (KgError, OSError) as error:
             tally.reloads_failed += 1
             tally.last_error = str(error)
             log.error("not reloaded", extra={FIELDS: {"reason": str(error), "version": before}})
@@ -61,10 +64,19 @@ class Reloader:
             await self._live.pool.start()  # its named graphs may be others now
             self._live.publish(graph)
             return
+        if self._live.unsaved:
+            raise StoreError(
+                f"Not reloaded: {self._live.unsaved} changes of the graph are in this server's memory alone "
+                "and would be lost. Serve with --store DIR to keep changes, or start the server again."
+            )
         settings = self._live.settings
+        contents = await asyncio.to_thread(_contents, settings.data)
         if settings.validate:
             await self._check()
         graph = await asyncio.to_thread(self._read)
+        if contents != await asyncio.to_thread(_contents, settings.data):
+            path = str(settings.data or data_file())
+            raise DataInvalidError("changed while it was being validated; reload again", path)
         if graph.snapshot.foreign != self._live.services.snapshot.foreign:
             raise DataInvalidError(
                 "is of another kind than the graph that is served; start a server of its own for it",
@@ -102,6 +114,7 @@ class Reloader:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            env=_environment(),
         )
         try:
             async with asyncio.timeout(_CHECKING):
@@ -117,15 +130,32 @@ class Reloader:
             raise _found(out, err, path)
 
 
+def _contents(data: Path | None) -> str:
+    """Return a digest of the data file and the ledgers beside it; raises DataError where one is missing."""
+    digest = hashlib.sha256()
+    for file in (data or data_file(), *sorted(coverage_dir(data).glob("*.csv"))):
+        try:
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        except OSError as error:
+            raise DataError(f"cannot be read: {error.strerror}", str(file)) from error
+    return digest.hexdigest()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a process that needs none of our secrets."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+
+
 def _found(out: bytes, err: bytes, path: str) -> DataInvalidError:
     """Return the first error of a validation's report, or what the command itself complained about."""
     try:
         errors = [row for row in json.loads(out)["findings"] if row["severity"] == "error"]
         first = errors[0]
     except (ValueError, KeyError, IndexError, TypeError):
-        return DataInvalidError(err.decode(errors="replace").strip() or "cannot be validated", path)
+        last = err.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("kg: ")
+        return DataInvalidError(last.removeprefix(f"{path}: ") or "cannot be validated", path)
     more = f" ({len(errors) - 1} more; run `kg validate`)" if len(errors) > 1 else ""
-    fix = f" Fix: {first['fix']}" if first.get("fix") else ""
-    return DataInvalidError(
-        f"[{first['rule']}] {first['node']}: {first['message']}{fix}{more}", first["file"], first["line"]
-    )
+    fix = f" Fix: {first['fix']['en']}" if first["fix"]["en"] else ""
+    about = f"{first['node']}: " if first["node"] else ""
+    said = f"[{first['rule']}] {about}{first['message']['en']}{fix}{more}"
+    return DataInvalidError(said, first["file"], first["line"])

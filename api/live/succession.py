@@ -19,7 +19,12 @@ def graph_of(loaded: Loaded, data: Path | None) -> KnowledgeGraph:
     """Return the graph over what was loaded from ``data``; of another kind than ours, without a snapshot."""
     if loaded.ours:
         return KnowledgeGraph(loaded.store, coverage_dir(data))
-    return KnowledgeGraph(loaded.store, None, foreign(_version(loaded.store), len(loaded.store)))
+    return foreign_graph(loaded.store)
+
+
+def foreign_graph(store: GraphStore) -> KnowledgeGraph:
+    """Return the graph over ``store`` for SPARQL alone: nothing is read of what it says."""
+    return KnowledgeGraph(store, None, foreign(_version(store), len(store)))
 
 
 def successor(graph: KnowledgeGraph, store: EmbeddedStore) -> KnowledgeGraph:
@@ -28,14 +33,14 @@ def successor(graph: KnowledgeGraph, store: EmbeddedStore) -> KnowledgeGraph:
     Raises DataInvalidError where the store no longer has the ontology's shape.
     """
     if graph.snapshot.foreign:
-        return KnowledgeGraph(store, None, foreign(_version(store), len(store)))
+        return foreign_graph(store)
     return KnowledgeGraph(store, graph.ledgers)
 
 
 def _version(store: GraphStore) -> str:
-    """Return a digest of the content, as graphs of ours have in their version."""
-    lines = sorted(store.dump().splitlines())
-    return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
+    """Return a digest of the content, as graphs of ours have in their version; empty graphs count."""
+    lines = [*sorted(store.dump().splitlines()), *(name.encode() for name in sorted(store.graph_names()))]
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()[:12]
 
 
 def refuse_unchecked(loaded: Loaded, settings: Settings) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.errors import ProblemError
 from api.live.generation import Live
 from api.live.succession import successor
-from api.logs.formats import FIELDS
-from kg.errors import KgError, QuerySyntaxError, StoreBusyError
+from api.logs.formats import FIELDS, printable
+from kg.errors import KgError, QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError
 from kg.graph import KnowledgeGraph
 from kg.model import Text
 from kg.resources import ontology_files
@@ -24,6 +24,7 @@ from kg.store.changes import Change, ChangeKind
 from kg.store.embedded import EmbeddedStore
 from kg.store.guard import GuardLimits, check_update, explain_update
 from kg.store.isolated.errors import QueueTimeoutError
+from kg.store.isolated.pool import IsolatedPool
 from kg.store.patch import Patch
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ class Outcome:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+async def _whole(work: Coroutine[Any, Any, None]) -> None:
+    """Await ``work`` to its end, also where the waiting is cancelled: then that is told afterwards."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
 class Writer:
     """Prepares and publishes changes. ``disk``: where they last (None: in memory only)."""
 
@@ -68,6 +79,9 @@ class Writer:
         """Carry out ``change``, whole or (with a KgError or ProblemError) not at all."""
         try:
             return await self._changed(change, seconds, client)
+        except QueryTimeoutError:
+            self._live.tally.updates_refused += 1
+            raise QueryTimeoutError(seconds) from None
         except (KgError, ProblemError):
             self._live.tally.updates_refused += 1
             raise
@@ -75,21 +89,23 @@ class Writer:
     async def _changed(self, change: Change, seconds: float, client: str) -> Outcome:
         end = time.monotonic() + seconds
         change = await self._checked(change, seconds)
+        if self._live.broken:
+            raise StoreError(self._live.broken)
         async with self._turn(seconds):
             left = max(end - time.monotonic(), 0.001)
             existed = change.graph is None or change.graph in self._live.pool.graphs
             patch = await self._evaluated(change, left, client)
             if change.kind is ChangeKind.PUT and change.graph is None:
-                patch = self._beside_ontology(patch)
+                patch = await asyncio.to_thread(self._beside_ontology, patch)
             if patch:
                 patch = await self._validated(patch)
                 graph = await asyncio.to_thread(self._next, patch)
-                await asyncio.shield(self._commit(patch, graph))
+                await _whole(self._commit(patch, graph))
             self._live.tally.updates += 1
             version = self._live.version
         log.info("changed", extra={FIELDS: {"kind": change.kind.value, "version": version}})
         created = change.kind in (ChangeKind.PUT, ChangeKind.POST) and not existed
-        return Outcome(version, bool(patch), created, {"KG-Dataset-Version": version})
+        return Outcome(version, bool(patch), created, {"KG-Dataset-Version": printable(version)})
 
     @asynccontextmanager
     async def _turn(self, seconds: float) -> AsyncIterator[None]:
@@ -125,7 +141,8 @@ class Writer:
         try:
             return await self._live.pool.change(change, seconds, client)
         except QuerySyntaxError:
-            explain_update(change.text, self._limits, self._live.pool.prefixes, base=change.base)
+            explain = partial(explain_update, change.text, self._limits, self._live.pool.prefixes)
+            await asyncio.to_thread(explain, base=change.base)
             raise
 
     async def _validated(self, patch: Patch) -> Patch:
@@ -163,13 +180,29 @@ class Writer:
         return successor(current, store)
 
     async def _commit(self, patch: Patch, graph: KnowledgeGraph) -> None:
-        """Make the change last, then seen. Not to be interrupted: half of it would be neither."""
+        """Make the change last, then seen. Once it is on the disk nothing gives up: half of it is neither."""
         if self._disk is not None:
             await asyncio.to_thread(self._disk.commit, patch)
+        live = self._live
+        live.origin.graph = graph  # what workers load that have to be started again from here on
+        try:
+            await live.pool.apply(patch)
+        except Exception:
+            log.exception("the query workers are started again", extra={FIELDS: {}})
+            await self._start_again(graph)
+        live.publish(graph)
+        live.unsaved += self._disk is None
         if self._validator is not None:
             await self._validator.accept(patch)
-        await self._live.pool.apply(patch)
-        self._live.publish(graph)
+
+    async def _start_again(self, graph: KnowledgeGraph) -> None:
+        pool = self._live.pool
+        try:
+            if isinstance(pool, IsolatedPool):
+                await pool.replace(self._live.origin, graph.store.graph_names())
+        except Exception:
+            self._live.broken = "the query workers do not have the last change; restart the server"
+            log.exception("the query workers did not start", extra={FIELDS: {}})
 
     async def close(self) -> None:
         """End the validating process."""

@@ -21,6 +21,11 @@ def on_one_line(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def printable(text: str, most: int = 200) -> str:
+    """Return ``text`` as a header may hold it: visible ASCII, "?" for the rest, ``most`` characters."""
+    return "".join(character if " " < character < "\x7f" else "?" for character in text)[:most]
+
+
 class LineFormatter(logging.Formatter):
     """What both formats share: the members of a line; ``secrets`` are never written."""
 

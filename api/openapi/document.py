@@ -46,6 +46,7 @@ async def finished(app: FastAPI) -> Json:
     kept: Json | None = getattr(app.state, "openapi_document", None)
     if kept is not None:
         return kept
+    services = app.state.services
     document = copy.deepcopy(await asyncio.to_thread(app.openapi))  # a second of work the first time
     document["components"].setdefault("schemas", {})[ProblemDocument.__name__] = _problem_schema()
     for path in document["paths"].values():
@@ -53,7 +54,8 @@ async def finished(app: FastAPI) -> Json:
             if method in path:
                 _describe(path[method])
                 await _complete(app, path[method])
-    app.state.openapi_document = document
+    if app.state.services is services:
+        app.state.openapi_document = document
     return document
 
 

@@ -22,26 +22,45 @@ _UNKNOWN: Final = Text(
 _CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="updates", Basic realm="updates", charset="UTF-8"'}
 
 
-def demand_writer(request: Incoming) -> None:
-    """Return for a request that carries the token; raises ProblemError 403 (closed) or 401.
+def may_write(request: Incoming) -> bool:
+    """Tell whether ``request`` carries the token.
 
-    Bearer is RFC 6750 (section 2.1); Basic (RFC 7617), any user name, is for clients that know no other.
+    Bearer is RFC 6750 (section 2.1). Basic (RFC 7617), any user name, is for clients that know no other; a
+    browser sends it by itself, so it does not count where a page of another site made the request.
     """
     token = request.settings.update_token
     if not token:
+        return False
+    scheme, given = _given(request.header(b"authorization") or "")
+    if not hmac.compare_digest(given, token.encode()):
+        return False
+    return scheme == "bearer" or _own_site(request)
+
+
+def demand_writer(request: Incoming) -> None:
+    """Return for a request that carries the token; raises ProblemError 403 (closed) or 401."""
+    if not request.settings.update_token:
         raise ProblemError("updates-closed", _CLOSED)
-    if not hmac.compare_digest(_given(request.header(b"authorization") or ""), token.encode()):
+    if not may_write(request):
         raise ProblemError("unauthorized", _UNKNOWN, headers=_CHALLENGE)
 
 
-def _given(header: str) -> bytes:
+def _own_site(request: Incoming) -> bool:
+    """Tell whether no page of another site made the request (Fetch Metadata; Origin, RFC 6454)."""
+    if (request.header(b"sec-fetch-site") or "none").strip().lower() not in ("none", "same-origin"):
+        return False
+    origin = request.header(b"origin")
+    return origin is None or origin == request.origin
+
+
+def _given(header: str) -> tuple[str, bytes]:
     scheme, _, value = header.partition(" ")
-    value = value.strip()
-    if scheme.lower() == "bearer":
-        return value.encode("latin-1")
-    if scheme.lower() == "basic":
+    scheme, value = scheme.lower(), value.strip()
+    if scheme == "bearer":
+        return scheme, value.encode("latin-1")
+    if scheme == "basic":
         try:
-            return base64.b64decode(value, validate=True).partition(b":")[2]
+            return scheme, base64.b64decode(value, validate=True).partition(b":")[2]
         except (binascii.Error, ValueError):
-            return b""
-    return b""
+            return scheme, b""
+    return scheme, b""

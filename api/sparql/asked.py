@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from api.errors import ProblemError
 from api.settings import Settings
+from api.sparql import access
 from api.sparql.incoming import FORM, Incoming, Pairs
 from kg.model import Text
-from kg.store.isolated.evaluate import Dataset
+from kg.store.isolated.evaluate import OWN_DATASET, Dataset
 
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
@@ -25,8 +25,7 @@ _BOTH: Final = Text("Send a query or an update, not both.", "Envíe una consulta
 _BY_POST: Final = Text("Send an update by POST.", "Envíe un cambio por POST.")
 
 
-@dataclass(frozen=True, slots=True)
-class SparqlRequest:
+class SparqlRequest(NamedTuple):
     """What is asked: a ``query`` or an ``update`` (neither: the endpoint itself), the dataset that the
     protocol names, the format by name, seconds.
     """
@@ -42,6 +41,10 @@ class SparqlRequest:
 async def read(request: Incoming) -> SparqlRequest:
     """Return what ``request`` asks; raises ProblemError for what the protocol refuses."""
     pairs = request.pairs
+    if len(pairs) == 1 and pairs[0][0] == "query" and request.method == "GET":
+        return SparqlRequest(
+            pairs[0][1], None, OWN_DATASET, OWN_DATASET, None, request.settings.query_timeout
+        )
     if request.method != "GET":
         pairs = pairs + await _posted(request)
     query = _single(pairs, "query", _NO_QUERY)
@@ -65,13 +68,15 @@ async def read(request: Incoming) -> SparqlRequest:
 
 async def _posted(request: Incoming) -> Pairs:
     media, settings = request.media_type(), request.settings
-    largest = max(settings.max_body if settings.update_token else 0, settings.max_query * _ENCODED + _ROOM)
+    small = settings.max_query * _ENCODED + _ROOM
     if media == FORM:
-        return await request.form(largest)
+        # Only who may write can send as much as an update may have.
+        return await request.form(max(small, settings.max_body) if access.may_write(request) else small)
     if media == QUERY:
-        return [("query", await request.text(settings.max_query * _ENCODED + _ROOM))]
+        return [("query", await request.text(small))]
     if media == UPDATE and request.method == "POST":
-        return [("update", await request.text(largest))]
+        access.demand_writer(request)
+        return [("update", await request.text(max(small, settings.max_body)))]
     accepted = f"{QUERY}, {FORM}" + (f", {UPDATE}" if settings.update_token else "")
     detail = Text(f"Send the body as {accepted}.", f"Envíe el cuerpo como {accepted}.")
     raise ProblemError("media-type", detail, headers={"Accept-Post": accepted, "Accept-Query": QUERY})
@@ -85,10 +90,9 @@ def _single(pairs: Pairs, name: str, complaint: Text) -> str | None:
 
 
 def _dataset(pairs: Pairs, default: str, named: str) -> Dataset:
-    return Dataset(
-        tuple(value for name, value in pairs if name == default),
-        tuple(value for name, value in pairs if name == named),
-    )
+    defaults = tuple([value for name, value in pairs if name == default])
+    names = tuple([value for name, value in pairs if name == named])
+    return Dataset(defaults, names) if defaults or names else OWN_DATASET
 
 
 def _timeout(text: str | None, settings: Settings) -> float:

@@ -45,7 +45,7 @@ def service_description(address: str, services: Services, form: ResultFormat) ->
         _triple(data, _RDF + "type", _SD + "Dataset"),
         _triple(data, _SD + "defaultGraph", graph),
         _triple(graph, _RDF + "type", _SD + "Graph"),
-        _triple(graph, _VOID + "triples", ox.Literal(services.snapshot.triples)),
+        *_size(graph, services),
         *_origin(graph, services),
         *_named_graphs(address, data, services),
         *(
@@ -74,6 +74,13 @@ def _origin(graph: ox.NamedNode, services: Services) -> list[ox.Triple]:
         _triple(graph, "http://purl.org/dc/terms/isPartOf", DATASET),
         _triple(graph, _LICENSE, "https://creativecommons.org/licenses/by/4.0/"),
     ]
+
+
+def _size(graph: ox.NamedNode, services: Services) -> list[ox.Triple]:
+    """Return how many triples the default graph has, where it is all there is."""
+    if services.pool.graphs:
+        return []
+    return [_triple(graph, _VOID + "triples", ox.Literal(services.snapshot.triples))]
 
 
 def _named_graphs(address: str, data: ox.NamedNode, services: Services) -> list[ox.Triple]:

@@ -5,7 +5,6 @@ than a query.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -16,24 +15,22 @@ from api.editor.bundle import built_script
 from api.errors import ProblemError, problem_of
 from api.live import Live
 from api.negotiation import HTML
-from api.services import Services
 from api.sparql import access, asked, offers, reply
 from api.sparql.answer import answer_page
 from api.sparql.asked import SparqlRequest
 from api.sparql.description import service_description
+from api.sparql.facts import chosen, keep, tell
 from api.sparql.incoming import ClientLeftError, Incoming
 from api.sparql.page import query_page
 from kg.errors import KgError, QuerySyntaxError, QueryTimeoutError
 from kg.store.changes import Change, ChangeKind
-from kg.store.evaluator import Answer
-from kg.store.guard import GuardedQuery, QueryForm
+from kg.store.guard import QueryForm
 from kg.store.isolated.errors import QueueTimeoutError
 
-#: Functions whose value differs from call to call; an answer that may hold one is not kept.
-_FICKLE: Final = re.compile(r"\b(rand|now|uuid|struuid|bnode)\b", re.IGNORECASE)
 #: Problems of queries that were stopped.
 _KILLED: Final = frozenset({"deadline", "query-costly"})
 _VARY: Final = "Accept, Accept-Language"
+_METHODS: Final = frozenset(asked.METHODS.split(", "))
 
 Handler = Callable[[Incoming, Send], Awaitable[None]]
 
@@ -53,7 +50,7 @@ class SparqlEndpoint:
         if request.scope["method"] == "OPTIONS":
             await reply.whole(send, request.scope, 204, {"Allow": asked.METHODS}, b"")
             return
-        if request.scope["method"] not in asked.METHODS.split(", "):
+        if request.scope["method"] not in _METHODS:
             raise no_method(request, asked.METHODS)
         found = await asked.read(request)
         if found.update is not None:
@@ -70,12 +67,13 @@ class SparqlEndpoint:
         services = self._live.services
         request.note(query=query)
         guarded = await self._live.guarded(query, request.address)
-        offer = request.negotiated(offers.offers(guarded.form), found.format)
-        result = offers.result_format(offer, guarded.form)
+        offer, result = chosen(request, guarded.form, found.format)
         with reply.Departure(request.receive) as departure:
             try:
-                left = request.left(found.timeout)
-                checked = await self._live.federated(guarded, left, request.address)
+                checked = guarded
+                if guarded.federated:
+                    left = request.left(found.timeout)
+                    checked = await self._live.federated(guarded, left, request.address)
                 answer = await services.pool.run(
                     checked,
                     result,
@@ -94,13 +92,12 @@ class SparqlEndpoint:
                 if departure.left:
                     raise ClientLeftError from None
                 raise
-        headers = {
-            "Content-Type": offer.content_type,
-            **_about(answer, guarded, found, services),
-            **_keeping(request, services, query, found, offer.name, guarded),
-        }
-        if offer == HTML:
-            page = answer_page(query, answer, request.lang)
+        headers = {"Content-Type": offer.content_type, "Vary": "Accept"}
+        tell(headers, answer, guarded, found, services)
+        current = self._live.services is services
+        keep(headers, request, services, found, offer.name, guarded, current)
+        if offer is HTML:
+            page = await asyncio.to_thread(answer_page, query, answer, request.lang)
             headers |= {"Content-Security-Policy": page.csp, "Vary": _VARY, "Content-Language": request.lang}
             await reply.whole(send, request.scope, 200, headers, page.html.encode())
         elif answer.spool is None:
@@ -116,7 +113,7 @@ class SparqlEndpoint:
         request.note(route="update", query=update)
         access.demand_writer(request)
         change = Change(ChangeKind.UPDATE, text=update, base=request.address, using=found.using)
-        outcome = await self._live.change(change, request.left(found.timeout), request.client)
+        outcome = await self._live.change(change, found.timeout, request.client)
         await reply.whole(send, request.scope, 204, outcome.headers, b"")
 
     async def _describe(self, request: Incoming, send: Send, name: str | None) -> None:
@@ -204,40 +201,6 @@ def _language(request: Incoming) -> str:
         return request.lang
     except ProblemError:  # the address itself cannot be read
         return negotiation.language(request.header(b"accept-language"))
-
-
-def _about(answer: Answer, guarded: GuardedQuery, found: SparqlRequest, services: Services) -> dict[str, str]:
-    """Return the headers that tell what a reader of the answer must know."""
-    headers = {"Server-Timing": f"query;dur={answer.elapsed * 1000:.1f}"}
-    if answer.truncated is not None:
-        headers["KG-Truncated"] = f"rows={answer.truncated}"
-    graphs = (*found.dataset.default_graphs, *found.dataset.named_graphs)
-    unknown = [iri for iri in graphs if iri not in services.pool.graphs] if graphs else guarded.unknown_graphs
-    if unknown:
-        headers["KG-Unknown-Graphs"] = " ".join(f"<{_printable(iri)}>" for iri in unknown[:8])
-    return headers
-
-
-def _printable(iri: str) -> str:
-    return "".join(character if " " < character < "\x7f" else "?" for character in iri)[:200]
-
-
-def _keeping(
-    request: Incoming,
-    services: Services,
-    query: str,
-    found: SparqlRequest,
-    offer: str,
-    guarded: GuardedQuery,
-) -> dict[str, str]:
-    if guarded.federated or _FICKLE.search(query):
-        return {"Vary": "Accept", "Cache-Control": "no-store"}
-    etag = services.etag(query, repr(found.dataset), request.address, offer, request.lang)
-    return {
-        "Vary": "Accept",
-        "ETag": etag,
-        "Cache-Control": f"public, max-age={services.settings.max_age}",
-    }
 
 
 def _reads_pages(request: Incoming) -> bool:

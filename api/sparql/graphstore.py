@@ -89,10 +89,12 @@ class GraphStore:
                 raise
         headers = {
             "Content-Type": offer.content_type,
-            "ETag": services.etag("graph", repr(target), offer.name),
             "Vary": "Accept",
-            "Cache-Control": f"public, max-age={services.settings.max_age}",
+            "Cache-Control": "no-store",
         }
+        if self._live.services is services:  # else it may be of either generation
+            headers["ETag"] = services.etag("graph", repr(target), offer.name)
+            headers["Cache-Control"] = f"public, max-age={services.settings.max_age}"
         if answer.spool is None:
             await reply.whole(send, request.scope, 200, headers, answer.body)
             return

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope
 
@@ -16,6 +14,7 @@ from api import messages, negotiation
 from api.errors import ProblemError
 from api.negotiation import LANGUAGES, Format
 from api.settings import Settings
+from api.sparql.percent import decoded
 from kg.model import Text
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -28,16 +27,23 @@ _CODING = Text(
 )
 _GARBLED = Text("The body is no valid gzip.", "El cuerpo no es gzip válido.")
 _MAX_FIELDS: Final = 64
+#: Parts that a gzip body may consist of; each costs a copy of what follows it.
+_MEMBERS: Final = 64
+#: Bytes from which reading a form takes more than a moment.
+_LONG: Final = 1 << 16
 
 
-@dataclass(eq=False)
 class Incoming:
     """One request: ``method`` as the protocol means it (HEAD is GET), the pairs of its query string."""
 
-    scope: Scope
-    receive: Receive
-    settings: Settings
-    _complete: float = 0.0
+    def __init__(self, scope: Scope, receive: Receive, settings: Settings) -> None:
+        self.scope = scope
+        self.receive = receive
+        self.settings = settings
+        self._complete = 0.0
+        self._headers: dict[bytes, bytes] | None = None
+        self._pairs: Pairs | None = None
+        self._address = ""
 
     @property
     def method(self) -> str:
@@ -45,15 +51,21 @@ class Incoming:
         method: str = self.scope["method"]
         return "GET" if method == "HEAD" else method
 
-    @cached_property
+    @property
     def pairs(self) -> Pairs:
         """Names and values of the query string; raises ProblemError where it is not UTF-8."""
-        return form_pairs(self.scope["query_string"], Text("The address", "La dirección"))
+        if self._pairs is None:
+            self._pairs = form_pairs(self.scope["query_string"], Text("The address", "La dirección"))
+        return self._pairs
 
     @property
     def lang(self) -> str:
         """The language that ``lang=`` names, else the one that Accept-Language prefers."""
-        asked = next((value for name, value in self.pairs if name == "lang"), "")
+        asked = ""
+        for name, value in self.pairs:
+            if name == "lang":
+                asked = value
+                break
         return asked if asked in LANGUAGES else negotiation.language(self.header(b"accept-language"))
 
     @property
@@ -73,12 +85,17 @@ class Incoming:
     @property
     def address(self) -> str:
         """The public address of this request without its query: the base of relative IRIs."""
-        raw: bytes = self.scope.get("raw_path") or self.scope["path"].encode()
-        return self.origin + raw.partition(b"?")[0].decode("latin-1")
+        if not self._address:
+            raw: bytes = self.scope.get("raw_path") or self.scope["path"].encode()
+            self._address = self.origin + raw.partition(b"?")[0].decode("latin-1")
+        return self._address
 
     def note(self, **facts: str) -> None:
         """Tell the layer that counts and logs what this request is about."""
-        self.scope.setdefault("state", {}).update(facts)
+        state = self.scope.get("state")
+        if state is None:
+            state = self.scope["state"] = {}
+        state.update(facts)
 
     def left(self, seconds: float) -> float:
         """Return what is left of ``seconds`` since the request had arrived, a millisecond at least."""
@@ -87,8 +104,11 @@ class Incoming:
 
     def header(self, name: bytes) -> str | None:
         """Return the values of a header (``name`` in lower case) joined by commas, or None."""
-        found = [value for key, value in self.scope["headers"] if key == name]
-        return b", ".join(found).decode("latin-1") if found else None
+        headers = self._headers
+        if headers is None:
+            headers = self._headers = _joined(self.scope["headers"])
+        found = headers.get(name)
+        return None if found is None else found.decode("latin-1")
 
     def negotiated(self, offers: Sequence[Format], name: str | None) -> Format:
         """Return the format that ``format=`` names, else the one that Accept prefers (or 406)."""
@@ -117,7 +137,10 @@ class Incoming:
                 "media-type", Text(_CODING.en.format(coding), _CODING.es.format(coding)), headers=_GZIP
             )
         body = await self._received(limit)
-        return body if coding == "identity" else gunzipped(body, limit)
+        if coding == "identity":
+            return body
+        # A small body may become a large one: beside the event loop.
+        return await asyncio.to_thread(gunzipped, body, limit)
 
     async def text(self, limit: int) -> str:
         """Return the body as text; raises ProblemError where it is not UTF-8."""
@@ -128,7 +151,10 @@ class Incoming:
 
     async def form(self, limit: int) -> Pairs:
         """Return the names and values of a form in the body."""
-        return form_pairs(await self.body(limit), Text("The body", "El cuerpo"))
+        body, what = await self.body(limit), Text("The body", "El cuerpo")
+        return (
+            form_pairs(body, what) if len(body) <= _LONG else await asyncio.to_thread(form_pairs, body, what)
+        )
 
     async def _received(self, limit: int) -> bytes:
         parts: list[bytes] = []
@@ -154,17 +180,28 @@ class ClientLeftError(Exception):
     """The client has gone: nobody would read an answer."""
 
 
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Return the headers by name, the values of one that comes more than once joined by commas."""
+    pairs = list(headers)
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        for name in found:
+            found[name] = b", ".join([value for key, value in pairs if key == name])
+    return found
+
+
 def form_pairs(text: bytes, what: Text) -> Pairs:
     """Return the pairs of ``application/x-www-form-urlencoded`` text (WHATWG URL, section 5.1)."""
     if not text:
         return []
+    if text.count(b"&") >= _MAX_FIELDS:
+        detail = Text(f"At most {_MAX_FIELDS} fields are read.", f"Se leen como máximo {_MAX_FIELDS} campos.")
+        raise ProblemError("bad-request", detail)
     try:
-        return parse_qsl(text.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+        pairs = [part.partition(b"=") for part in text.split(b"&") if part]
+        return [(decoded(name), decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError as error:
         raise ProblemError("bad-request", _said(_NOT_UTF8, what)) from error
-    except ValueError as error:
-        detail = Text(f"At most {_MAX_FIELDS} fields are read.", f"Se leen como máximo {_MAX_FIELDS} campos.")
-        raise ProblemError("bad-request", detail) from error
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
@@ -173,6 +210,8 @@ def gunzipped(body: bytes, limit: int) -> bytes:
     left, size = body, 0
     try:
         while left:
+            if len(parts) >= _MEMBERS:
+                raise ProblemError("bad-request", _GARBLED)
             member = zlib.decompressobj(wbits=31)
             part = member.decompress(left, limit - size + 1)
             size += len(part)

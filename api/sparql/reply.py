@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
 from starlette.types import Message, Receive, Scope, Send
 
-from api.errors import MEDIA_TYPE, ProblemError
+from api.edge.whole import send_whole
+from api.errors import MEDIA_TYPE, BrokenOffError, ProblemError
 from kg.errors import KgError
+from kg.store.isolated.sweep import Sweep
 
 log = logging.getLogger("api.sparql")
+
+#: Seconds after which a client is watched.
+_SOON: Final = 0.05
+_OF_THREAD: Final = threading.local()
 
 #: Problems that are the server's, not the client's: their documents name the request for the operator.
 _OWN: Final = 500
@@ -23,9 +31,8 @@ async def whole(send: Send, scope: Scope, status: int, headers: Mapping[str, str
     """Send an answer that is in memory."""
     encoded = _encoded(headers)
     if status != 204:
-        encoded.append((b"content-length", str(len(body)).encode()))
-    await send({"type": "http.response.start", "status": status, "headers": encoded})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        encoded.append((b"content-length", b"%d" % len(body)))
+    await send_whole(send, status, encoded, b"" if scope["method"] == "HEAD" else body)
 
 
 async def streamed(
@@ -45,13 +52,8 @@ async def streamed(
         async for chunk in chunks:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
     except KgError as error:
-        log.warning("an answer under way was broken off: %s", error)
         raise BrokenOffError(str(error)) from error
     await send({"type": "http.response.body", "body": b""})
-
-
-class BrokenOffError(Exception):
-    """The answer could not be finished after its head was sent; the connection must end."""
 
 
 async def problem(send: Send, scope: Scope, problem: ProblemError, lang: str) -> None:
@@ -71,36 +73,43 @@ async def problem(send: Send, scope: Scope, problem: ProblemError, lang: str) ->
 
 
 def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    return [(_name(name), value.encode("latin-1")) for name, value in headers.items()]
+
+
+@lru_cache(maxsize=256)
+def _name(name: str) -> bytes:
+    return name.lower().encode("latin-1")
 
 
 class Departure:
     """Ends the task that answers when the client leaves: nobody would read the answer.
 
-    Watching begins after ``after`` seconds, since most answers are there sooner and a watch costs a task.
-    Use as a context around the work; ``left`` tells afterwards why it was cancelled.
+    Watching begins after :data:`_SOON` seconds at least: most answers are there sooner, and a watch costs
+    a task. Use as a context around the work; ``left`` tells afterwards why it was cancelled.
     """
 
-    def __init__(self, receive: Receive, after: float = 0.05) -> None:
+    __slots__ = ("_receive", "_sweep", "_watch", "_work", "left")
+
+    def __init__(self, receive: Receive) -> None:
         self.left = False
         self._receive = receive
-        self._after = after
         self._watch: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
         self._work: asyncio.Task[object] | None = None
 
     def __enter__(self) -> Departure:
         self._work = asyncio.current_task()
-        self._timer = asyncio.get_running_loop().call_later(self._after, self._begin)
+        self._sweep = sweep = _sweep()
+        sweep.add(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
         if self._watch is not None:
             self._watch.cancel()
+        else:
+            self._sweep.discard(self)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Begin to watch."""
         self._watch = asyncio.ensure_future(self._wait())
 
     async def _wait(self) -> None:
@@ -110,3 +119,12 @@ class Departure:
         self.left = True
         if self._work is not None:
             self._work.cancel()
+
+
+def _sweep() -> Sweep[Departure]:
+    """Return the sweep of the running loop: a thread may have one after the other."""
+    loop = asyncio.get_running_loop()
+    found: Sweep[Departure] | None = getattr(_OF_THREAD, "sweep", None)
+    if found is None or found.loop is not loop:
+        found = _OF_THREAD.sweep = Sweep(loop, _SOON, Departure.begin)
+    return found

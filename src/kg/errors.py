@@ -201,6 +201,9 @@ class StoreBusyError(StoreError):
 
 
 class GatewayError(StoreError):
-    """Another server that had to be asked gave no usable answer; ``late``: none in time."""
+    """Another server that had to be asked gave no usable answer; ``late``: none in time; ``public``: whoever
+    asks named it himself, so that its address is no secret.
+    """
 
     late = False
+    public = False

@@ -17,6 +17,8 @@ from typing import Final
 from kg.errors import DataError
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+#: What the folders are called in which servers listen for commands.
+RUNTIME: Final = "migration-mechanisms-kg"
 _ONTOLOGY: Final = ("migration-mechanisms", "vocabularies", "mandates", "alignments")
 
 
@@ -84,9 +86,9 @@ def runtime_dir(host: str, port: int) -> Path:
     """
     configured = os.environ.get("XDG_RUNTIME_DIR", "")
     if configured and Path(configured).is_dir():
-        root = Path(configured) / "migration-mechanisms-kg"
+        root = Path(configured) / RUNTIME
     else:
         user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
-        root = Path(tempfile.gettempdir()) / f"migration-mechanisms-kg-{user}"
+        root = Path(tempfile.gettempdir()) / f"{RUNTIME}-{user}"
     name = re.sub(r"[^A-Za-z0-9.-]", "_", host)
     return root / f"{name}-{port}"

@@ -96,3 +96,22 @@ def test_no_header_breaks_the_parser(header):
     assert chosen is None or chosen in ROWS
     assert language(header) in negotiation.LANGUAGES
     assert all(0 <= item.q <= 1 for item in negotiation.parse(header))
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("application/sparql-results+json;q=0, */*;q=0.1", "xml"),
+        ("application/json;q=0, application/sparql-results+json", "json"),
+        ("application/json", "json"),
+        ("text/*", "csv"),
+        ("text/xml", "xml"),
+        ("application/*;q=0.2, text/csv;q=0.1", "json"),
+    ],
+)
+def test_an_alias_is_asked_for_by_its_own_name_only(accept, name):
+    from api.sparql.offers import ROWS
+
+    found = choose(accept, ROWS)
+    assert found is not None
+    assert found.name == name

@@ -37,9 +37,14 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[Running]:
+def running(folder: Path, *options: str, token: str = "") -> Iterator[Running]:
     port = free_port()
-    environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "KG_LOG_FORMAT": "json"}
+    environment = {
+        **os.environ,
+        "XDG_RUNTIME_DIR": str(folder),
+        "KG_LOG_FORMAT": "json",
+        "KG_UPDATE_TOKEN": token,
+    }
     command = [sys.executable, "-m", "kg.cli", "serve", "--port", str(port), "--workers", "2", *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY, env=environment)
     lines: list[dict[str, object]] = []
@@ -145,3 +150,34 @@ def test_without_a_server_the_command_says_so(tmp_path):
     told = kg_reload(tmp_path, free_port())
     assert told.returncode == 2
     assert "no running server" in told.stderr
+
+
+def test_changes_in_memory_are_not_thrown_away(tmp_path):
+    data = tmp_path / "any.nt"
+    data.write_text('<urn:s> <urn:p> "0" .\n')
+    token = {"authorization": "Bearer a-token-of-the-operator"}
+    with running(tmp_path, "--data", str(data), "--no-validate", token=token["authorization"][7:]) as server:
+        update = {"update": 'INSERT DATA { <urn:s> <urn:p> "1" }'}
+        assert server.client.post("/sparql", data=update, headers=token).status_code == 204
+        told = kg_reload(tmp_path, server.port)
+        assert told.returncode == 2
+        assert "would be lost" in told.stderr
+        assert rows(server.client) == ["0", "1"]
+
+
+def test_a_store_that_took_anything_is_looked_at_before_it_is_served_as_valid(tmp_path):
+    store = tmp_path / "store"
+    small = str(REPOSITORY / "tests" / "data" / "small.ttl")
+    token = "a-token-of-the-operator"
+    options = ("--data", small, "--store", str(store))
+    with running(tmp_path, *options, "--no-validate", token=token) as server:
+        update = {"update": "INSERT DATA { membership:bare a mm:Membership ; mm:mechanism mechanism:river }"}
+        header = {"authorization": f"Bearer {token}"}
+        assert server.client.post("/sparql", data=update, headers=header).status_code in (204, 422)
+        kind = {"update": "INSERT DATA { mechanism:river mm:rank mm:normal }"}
+        assert server.client.post("/sparql", data=kind, headers=header).status_code == 204
+    command = [sys.executable, "-m", "kg.cli", "serve", "--port", str(free_port()), *options]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, timeout=90)
+    assert told.returncode == 2
+    assert "written while validation was off" in told.stderr
+    assert "Traceback" not in told.stderr

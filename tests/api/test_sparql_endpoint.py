@@ -104,8 +104,6 @@ def test_a_query_that_does_not_parse_is_400_with_its_place(web, query):
     [
         "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
         "SELECT * { ?s ?p ?o } #" + "x" * 70_000,
     ],
 )
@@ -113,6 +111,15 @@ def test_what_is_closed_is_403(web, query):
     answer = web.post("/sparql", data={"query": query})
     assert answer.status_code == 403, answer.text
     assert answer.json()["type"] == "/docs#problem-query-forbidden"
+
+
+@pytest.mark.parametrize(
+    "query", ["DELETE WHERE { ?s ?p ?o }", "INSERT DATA { <urn:a> <urn:b> <urn:c> }", "LOAD <http://x/>"]
+)
+def test_an_update_is_no_query(web, query):
+    answer = web.post("/sparql", data={"query": query})
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["type"] == "/docs#problem-wrong-operation"
 
 
 def test_updates_are_refused_in_every_form(web):

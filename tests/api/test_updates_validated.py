@@ -83,6 +83,7 @@ def test_an_invalid_change_is_refused_with_the_report(store):
         "INSERT DATA { mechanism:quito-process mm:hasMember state:CAN }",
         "DELETE DATA { mechanism:quito-process mm:hasMember state:BRA }",
         "INSERT DATA { GRAPH <http://g.example/> { mechanism:crm a mm:Mechanism } }",
+        "INSERT DATA { GRAPH <http://g.example/> { <urn:x> mm:hasMember state:CAN } }",
         "INSERT DATA { mm:Mechanism rdfs:label 'Something else'@en }",
         "CLEAR ALL",
     ],
@@ -91,6 +92,17 @@ def test_what_follows_from_no_statement_is_refused(store, update):
     answer = store.post("/sparql", content=update, headers=UPDATE)
     assert answer.status_code == 422, answer.text
     assert not direct(store)
+
+
+def test_other_rdf_is_kept_beside_the_data(store):
+    bearer = {"authorization": f"Bearer {TOKEN}", "content-type": "text/turtle"}
+    path = "/store?graph=http://g.example/notes"
+    put = store.put(path, content="<urn:note> <urn:about> <urn:x>, [] .", headers=bearer)
+    assert put.status_code == 201, put.text
+    assert "urn:note" in store.get(path).text
+    query = "ASK { GRAPH <http://g.example/notes> { <urn:note> <urn:about> <urn:x> } }"
+    assert store.get("/sparql", params={"query": query}).json()["boolean"] is True
+    assert store.delete(path, headers=bearer).status_code == 204
 
 
 def test_a_valid_change_is_seen_everywhere_and_lasts(store, place):

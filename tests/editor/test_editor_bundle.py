@@ -88,6 +88,21 @@ def test_the_same_source_gives_the_same_bytes(hook, built, tmp_path):
     assert not hook.build_editor(assets=tmp_path / "again"), "there was nothing to do"
 
 
+def test_a_copy_that_fails_leaves_the_files_of_before(hook, tmp_path):
+    assets, built = tmp_path / "assets", tmp_path / "out"
+    for folder in (assets, built):
+        folder.mkdir()
+        (folder / "a.js").write_text(folder.name)
+    (built / "lost.js").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(OSError, match=r"lost\.js"):
+        hook._put(built, assets)
+    assert [(item.name, item.read_text()) for item in assets.iterdir()] == [("a.js", "assets")]
+    (built / "lost.js").unlink()
+    hook._put(built, assets)
+    assert [(item.name, item.read_text()) for item in assets.iterdir()] == [("a.js", "out")]
+    assert {item.name for item in tmp_path.iterdir()} == {"assets", "out"}
+
+
 def test_without_a_registry_the_package_is_built_without_its_editor(hook, tmp_path, monkeypatch):
     for name, value in {
         "registry": "http://127.0.0.1:9/",

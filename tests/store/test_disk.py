@@ -116,6 +116,25 @@ def test_a_backup_goes_into_no_folder_with_something_in_it(filled: DiskStore, tm
     assert lines(filled) == {ONE, TWO}
 
 
+def test_a_backup_goes_into_no_folder_of_the_store(filled: DiskStore, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(filled.folder)
+    for target in (filled.folder / "data-2", filled.folder / "deep" / "down", tmp_path / "link" / "copy"):
+        with pytest.raises(DiskStoreError, match="in the store itself"):
+            filled.backup(target)
+    assert not any(item.name.startswith((".", "deep", "copy")) for item in filled.folder.iterdir())
+
+
+def test_a_backup_removes_what_a_killed_one_left_and_nothing_else(filled: DiskStore, tmp_path: Path) -> None:
+    place = tmp_path / "backups"
+    others = [".a.partial-short", ".b.partial-abcdefgh", ".a.partial-abcd_fg8.txt", "a.partial-abcdefgh"]
+    for name in (".a.partial-abcd_fg8", *others):
+        (place / name / "data-1").mkdir(parents=True)
+    (place / ".a.partial-linked__").symlink_to(place / ".b.partial-abcdefgh")
+    filled.backup(place / "a")
+    assert {item.name for item in place.iterdir()} == {"a", ".a.partial-linked__", *others}
+    assert (place / ".b.partial-abcdefgh" / "data-1").is_dir()
+
+
 def broken_state(folder: Path) -> None:
     (folder / "store.json").write_text("{")
 

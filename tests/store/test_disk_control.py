@@ -131,6 +131,25 @@ def test_two_servers_do_not_share_a_folder_and_a_dead_one_leaves_it_free(
     assert during(tmp_path, sockets, lambda: ask(tmp_path, "status")) == {"heard": {}}
 
 
+@both
+def test_what_a_killed_start_left_goes_and_nothing_else(tmp_path: Path, sockets: bool) -> None:
+    folder, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for place in (folder / "control-room", folder / "control-abcdefgh", elsewhere):
+        place.mkdir(parents=True)
+        (place / "plan.txt").write_text("mine")
+    for name in ("control-notes.txt", "control-abcdefg2", "plan-abcdefgh.json"):
+        (folder / name).write_text("mine")
+    (folder / "control-linked__").symlink_to(elsewhere)
+    (folder / "control-linked__.json").symlink_to(elsewhere / "plan.txt")
+    kept = {item.relative_to(tmp_path) for item in tmp_path.rglob("*")}
+    (folder / "control-0123abc_").mkdir()
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(folder / "control-0123abc_" / "control.sock"))
+    (folder / "control-01234567.json").write_text("{}")
+    during(folder, sockets, lambda: None)
+    assert {item.relative_to(tmp_path) for item in tmp_path.rglob("*")} == kept
+
+
 def test_a_path_too_long_for_a_socket_has_a_port(tmp_path: Path) -> None:
     deep = tmp_path / ("long" * 25)
     deep.mkdir()

@@ -173,7 +173,7 @@ def test_an_update_may_read_from_an_open_endpoint() -> None:
         ("LATERAL { OPTIONAL { SERVICE <http://s/> {} } }", "inside LATERAL"),
         ("SERVICE <http://s/> { SERVICE <http://s/> {} }", "SERVICE inside SERVICE"),
         ("SERVICE <http://s/> {} " * 5, "5 SERVICE clauses and at most 4"),
-        ("SERVICE <http://t/> {}", "may not be called; open: <http://s/>"),
+        ("SERVICE <http://t/> {}", "may not be called"),
         ("SERVICE <http://s/> { FILTER(?a<?b&&?c>?d) }", "needs a space after it"),
         ("SERVICE ?s {}", "SERVICE"),
         ("SERVICE", "needs the IRI"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import uvloop
 
-from kg.store.isolated import IsolatedPool, PoolSettings, ResultFormat
+from kg.store.isolated import IsolatedPool, PoolSettings, ResultFormat, holding
 from kg.store.isolated.greeting import EXHAUSTED
 from kg.store.isolated.spawn import SpawnNursery
 from kg.store.patch import Patch
@@ -63,16 +63,16 @@ def test_a_stranger_who_connects_is_cut_off() -> None:
     in_pool(work, PoolSettings(workers=1), start="spawn")
 
 
-def test_many_changes_are_put_into_one_file() -> None:
+def test_many_changes_are_put_into_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     async def run() -> None:
         async with IsolatedPool(NQUADS, PoolSettings(workers=1, worker_start="spawn")) as pool:
             assert pool._supply is not None
             nursery = pool._supply._current
             assert isinstance(nursery, SpawnNursery)
             await pool.apply(Patch(added=b"<a:a> <a:b> <a:c> .\n"))
-            nursery._patches = nursery._patches * 16
+            monkeypatch.setattr(holding, "MANY", 1)
             await pool.apply(Patch(added=b"<a:a> <a:b> <a:d> .\n"))
-            assert nursery._patches == []
+            assert nursery._state.patches == ()
             rows = await pool.run("SELECT ?o { <a:a> ?p ?o } ORDER BY ?o", ResultFormat.CSV)
             assert rows.body == b"o\r\na:c\r\na:d\r\n"
             assert pool.status.quads == 1003

@@ -124,7 +124,9 @@ def test_what_the_data_may_not_hold(judge: Judge) -> None:
     nquads = b"".join(patch.added for patch in wrong.values())
     told = {finding.rule for finding in check_candidate(nquads).errors}
     assert told >= wrong.keys() - {"ontology-term"}  # nothing tells there what was changed
-    assert rules(judge, Patch(graphs_added=("urn:g",))) == ["named-graph"]
+    assert rules(judge, Patch(graphs_added=("urn:g",))) == []
+    typed = f"<urn:x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ONTOLOGY}Mechanism> <urn:g> .\n"
+    assert rules(judge, Patch(added=typed.encode())) == ["named-graph"]
     term = next(row for row in parse_text(f"<{ONTOLOGY}hasMember> <{LABEL}> 'has member'@en ."))
     assert "ontology-term" in rules(judge, Patch(removed=f"{term} .\n".encode()))
 

@@ -21,6 +21,7 @@ def test_after_each_of_many_changes_the_findings_are_those_of_a_full_run() -> No
     sound = asserted | derive(asserted) | rulebook().ontology
     checker = ShapeChecker(resources.shape_files())
     assert checker.check(sound) == []
+    asked = set(checker._askers)
     now = set(asserted)
     for number in range(1, MUTATIONS + 1):
         removed, added = KINDS[number % len(KINDS)](lot, sorted(now, key=str))
@@ -30,3 +31,4 @@ def test_after_each_of_many_changes_the_findings_are_those_of_a_full_run() -> No
     assert found == set(whole_shapes(graph))
     assert len({finding.rule for finding in found}) > 8
     assert checker.check(sound) == []
+    assert set(checker._askers) == asked  # what was asked of other graphs alone is forgotten

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from kg.errors import UsageError
+
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.snapshot import Snapshot
@@ -54,7 +56,14 @@ def store_of(data: Path | None) -> GraphStore:
 def _server(data: Path | None) -> str:
     """Return the address in KG_STORE where it is that of a SPARQL server and no file is asked for."""
     store = os.environ.get("KG_STORE", "")
-    return store if data is None and store.startswith("sparql+") else ""
+    if data is not None or store in ("", "memory"):
+        return ""
+    if not store.startswith("sparql+"):
+        raise UsageError(
+            f"KG_STORE names the folder {store!r}, which only a server reads: ask that server, or unset "
+            "KG_STORE to read the shipped data, or give --data."
+        )
+    return store
 
 
 class Name(ParamType):

@@ -111,7 +111,11 @@ def _year_now(modified: str | None) -> int:
 
 
 def _version(store: GraphStore, dataset: list[Node]) -> str:
-    """Version number and a digest of the content: two graphs that differ never share a version."""
+    """Version number and a digest of the content: two graphs that differ never share a version.
+
+    The names of graphs count beside the quads, which do not tell of empty graphs.
+    """
     number = dataset[0].one("owl:versionInfo") if dataset else None
     lines = sorted(store.dump().splitlines())
+    lines += [f"graph <{name}>".encode() for name in sorted(store.graph_names())]
     return f"{number or '0'}+{hashlib.sha256(b''.join(lines)).hexdigest()[:12]}"

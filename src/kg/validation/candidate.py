@@ -50,6 +50,18 @@ class Renewed:
         )
 
 
+def beside(patch: Patch, named: Patch) -> Patch:
+    """Return ``patch``, of the default graph, with what ``named`` does to named graphs."""
+    removed = [quad for quad in read_quads(named.removed) if not isinstance(quad.graph_name, DefaultGraph)]
+    added = [quad for quad in read_quads(named.added) if not isinstance(quad.graph_name, DefaultGraph)]
+    return Patch(
+        patch.removed + write_quads(removed),
+        patch.added + write_quads(added),
+        named.graphs_removed,
+        named.graphs_added,
+    )
+
+
 def check_candidate(nquads: bytes) -> Report:
     """Return what is wrong with the dataset ``nquads`` (N-Quads, UTF-8; statements with their direct triples,
     the ontology beside them or not). Raises SyntaxError where it does not parse.
@@ -75,7 +87,7 @@ def renew(before: set[Triple], patch: Patch) -> Renewed:
     _, direct = split(come)
     surplus = direct - derived
     findings = [
-        *wrongs.graphs(added, patch.graphs_added),
+        *wrongs.graphs(added),
         *wrongs.nameless(added),
         *wrongs.ontology(_triples(removed | added)),
         *wrongs.direct(surplus, _triples(removed) & derived),

@@ -6,7 +6,7 @@ import time
 
 from kg import resources
 from kg.store.patch import Patch, read_quads
-from kg.validation.candidate import examine, ontology, plain, renew
+from kg.validation.candidate import beside, examine, ontology, plain, renew
 from kg.validation.outcome import Verdict
 from kg.validation.report import Report, in_order
 from kg.validation.tracking import ShapeChecker
@@ -39,7 +39,7 @@ class Judge:
         ]
         size = len(after.asserted) + len(after.derived)
         report = Report(in_order(findings), size, time.perf_counter() - began)
-        return Verdict(after.patch(self._before), report.as_dict())
+        return Verdict(beside(after.patch(self._before), patch), report.as_dict())
 
     def accept(self, patch: Patch) -> None:
         """Change the graph by ``patch``, which a verdict gave; twice is the same as once."""

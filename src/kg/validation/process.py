@@ -11,6 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from typing import Any, Final
 
+from kg.store.isolated.hatchery import environment
 from kg.store.patch import Patch
 from kg.validation import frames
 from kg.validation.errors import ValidationProcessError, ValidationTimeoutError
@@ -51,25 +52,32 @@ class Validator:
     async def check(self, patch: Patch, deadline: float | None = None) -> Verdict:
         """Return the verdict on ``patch``, a change of the graph that is served; the graph stays as it is.
 
-        Raises ValidationTimeoutError at the deadline (seconds, the wait for a warm process included),
-        ValidationProcessError where the process ended.
+        Where the process ends meanwhile, the next is asked. Raises ValidationTimeoutError at the deadline
+        (seconds, the wait for a warm process included), ValidationProcessError where that one ends as well.
         """
         seconds = self._deadline if deadline is None else deadline
         task = {"check": frames.of_patch(patch)}
         try:
             async with asyncio.timeout(seconds), self._turn:
-                await self._warm()
-                found = await self._asked(task)
+                found = await self._judged(task)
                 if "stale" in found:  # the graph was replaced meanwhile, and nobody said so
                     self._accepted = None
                     self._begin()
-                    await self._warm()
-                    found = await self._asked(task | {"sure": True})
+                    found = await self._judged(task | {"sure": True})
         except TimeoutError as error:
             raise ValidationTimeoutError(seconds) from error
         if "error" in found:
             raise ValidationProcessError(found["error"])
         return Verdict(frames.to_patch(found["patch"]), found["report"])
+
+    async def _judged(self, task: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to ``task``, which changes nothing and so may be asked twice."""
+        try:
+            await self._warm()
+            return await self._asked(task)
+        except ValidationProcessError:
+            await self._warm()
+            return await self._asked(task)
 
     async def accept(self, patch: Patch) -> None:
         """Take ``patch``, from a verdict, into the graph that changes are judged against. Never fails."""
@@ -121,9 +129,11 @@ class Validator:
     async def _launch(self) -> None:
         graph = await asyncio.to_thread(self._source)
         command = [sys.executable, "-m", "kg.validation.service", str(os.getpid()), str(self._memory)]
-        self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+        self._process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, env=environment()
+        )
         accepted = None if self._accepted is None else frames.of_patch(self._accepted)
-        await self._exchanged({"graph": graph.decode(), "accepted": accepted})
+        await self._exchanged({"accepted": accepted}, graph)
 
     async def _warm(self) -> None:
         """Wait until the process is warm; a caller that gives up leaves it warming."""
@@ -141,13 +151,14 @@ class Validator:
             self._begin()
             raise
 
-    async def _exchanged(self, task: dict[str, Any]) -> dict[str, Any]:
+    async def _exchanged(self, task: dict[str, Any], graph: bytes | None = None) -> dict[str, Any]:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise ValidationProcessError("it has no process")
         try:
-            process.stdin.write(frames.packed(task))
-            await process.stdin.drain()
+            await frames.send(process.stdin, task)
+            if graph is not None:
+                await frames.send_bytes(process.stdin, graph)
             return await frames.receive(process.stdout)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise ValidationProcessError("its process ended") from error

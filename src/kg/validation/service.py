@@ -1,6 +1,7 @@
 """The process that validates changes, one after another: ``python -m kg.validation.service PARENT MEMORY``.
 
-It reads its tasks from its standard input (:mod:`kg.validation.frames`), the graph first, and ends with it.
+It reads from its standard input (:mod:`kg.validation.frames`) the last accepted change, the graph and then
+its tasks, and ends with it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from kg.store.isolated.confinement import die_with_parent
@@ -36,7 +38,14 @@ def answer(judge: Judge, task: dict[str, Any]) -> dict[str, Any]:
 
 
 def bound(memory: int) -> None:
-    """Let this process have ``memory`` bytes of address space, where the system can (setrlimit(2))."""
+    """Let this process have ``memory`` bytes of address space, where the system can (setrlimit(2)).
+
+    Raises SystemExit where it has as much already: it would break at any place.
+    """
+    if sys.platform == "linux":
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        if held >= memory:
+            raise SystemExit(f"validation needs more memory than {memory >> 20} MiB: it has {held >> 20} MiB")
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -50,10 +59,10 @@ def main() -> None:
     tasks = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    first = frames.read(tasks)
-    if first is None:
+    first, graph = frames.read(tasks), frames.read_bytes(tasks)
+    if first is None or graph is None:
         return
-    judge = Judge(first["graph"].encode())
+    judge = Judge(graph)
     if first["accepted"]:
         judge.accept(frames.to_patch(first["accepted"]))
     judge.warm()

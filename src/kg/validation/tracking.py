@@ -136,7 +136,10 @@ class ShapeChecker:
 
     def _forget(self, key: Key) -> None:
         for pattern in self._asked.pop(key, ()):
-            self._askers[pattern].discard(key)
+            askers = self._askers[pattern]
+            askers.discard(key)
+            if not askers:
+                del self._askers[pattern]
         self._results.pop(key, None)
 
     def _renew(self, number: int) -> None:

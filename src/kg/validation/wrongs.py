@@ -7,31 +7,56 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from kg.model import Text
-from kg.namespaces import compact
+from kg.namespaces import BASE, ONTOLOGY, PREFIXES, compact
 from kg.turtle.derive import rulebook
 from kg.turtle.terms import parts, text_of, write_iri, write_term, write_triple
 from kg.validation.report import Finding
 
+_TYPE = PREFIXES["rdf"] + "type"
 
-def graphs(quads: Iterable[Quad], created: Iterable[str] = ()) -> Iterator[Finding]:
-    """Yield an error for each named graph that ``quads`` are in, or that is ``created`` without any."""
-    found = {text_of(quad.graph_name) for quad in quads if not isinstance(quad.graph_name, DefaultGraph)}
-    for name in sorted(found.union(created)):
+
+def graphs(quads: Iterable[Quad]) -> Iterator[Finding]:
+    """Yield an error for each node of ours that a named graph of ``quads`` describes.
+
+    Named graphs may hold any other RDF beside the data; statements in the terms of the ontology are judged
+    in the default graph only, so they stand nowhere else.
+    """
+    found = {
+        (text_of(quad.graph_name), _name(quad), compact(quad.predicate.value))
+        for quad in quads
+        if not isinstance(quad.graph_name, DefaultGraph) and _ours(quad)
+    }
+    for name, node, path in sorted(found):
         yield Finding(
             "error",
             "named-graph",
-            write_iri(name),
-            "",
+            node,
+            path,
             "",
             None,
-            Text("The data have no named graphs.", "Los datos no tienen grafos con nombre."),
-            Text("write into the default graph.", "escriba en el grafo por defecto."),
+            Text(
+                f"The named graph {write_iri(name)} speaks in terms of the ontology.",
+                f"El grafo con nombre {write_iri(name)} habla en términos de la ontología.",
+            ),
+            Text(
+                "write it into the default graph, where it is validated.",
+                "escríbalo en el grafo por defecto, donde se valida.",
+            ),
         )
+
+
+def _ours(quad: Quad) -> bool:
+    """Tell whether a quad describes a node of ours, or anything by a property or class of the ontology."""
+    kind = quad.object if quad.predicate.value == _TYPE else None
+    terms = (quad.subject, quad.predicate, kind)
+    return any(isinstance(term, NamedNode) and term.value.startswith((ONTOLOGY, BASE)) for term in terms)
 
 
 def nameless(quads: Iterable[Quad]) -> Iterator[Finding]:
     """Yield an error for each blank node and each quoted triple of the default graph in ``quads``."""
     for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            continue
         for term in (quad.subject, quad.object):
             path = compact(quad.predicate.value)
             if isinstance(term, BlankNode):

@@ -45,6 +45,7 @@ METHODS = [
     "resume_writing",
     "shutdown",
     "timeout_keep_alive_handler",
+    "_start_asgi_task",
     "_unset_keepalive_if_required",
 ]
 
@@ -78,8 +79,51 @@ def test_a_connection_is_made_with_these():
 
 def test_a_cycle_tells_how_far_it_is():
     source = inspect.getsource(RequestResponseCycle.__init__)
-    for name in ("disconnected", "keep_alive", "response_started", "response_complete", "message_event"):
+    for name in (
+        "disconnected",
+        "keep_alive",
+        "message_event",
+        "on_response",
+        "response_complete",
+        "response_started",
+        "waiting_for_100_continue",
+    ):
         assert f"self.{name}" in source
+
+
+def test_a_cycle_ends_as_a_whole_answer_ends_it():
+    source = inspect.getsource(RequestResponseCycle.send)
+    end = source[source.index("# Handle response completion") : source.index("# Response already sent")]
+    assert [line.strip() for line in end.splitlines()[1:] if line.strip()] == [
+        "if not more_body:",
+        "if self.expected_content_length != 0:",
+        'raise RuntimeError("Response content shorter than Content-Length")',
+        "self.response_complete = True",
+        "self.message_event.set()",
+        "if not self.keep_alive:",
+        "self.transport.close()",
+        "self.on_response()",
+        "else:",
+    ]
+
+
+def test_what_comes_after_an_answer_is_what_ours_does():
+    source = inspect.getsource(HttpToolsProtocol.on_response_complete)
+    lines = [line.strip() for line in source.splitlines()[1:]]
+    assert [line for line in lines if line and not line.startswith("#")] == [
+        "self.server_state.total_requests += 1",
+        "if self.transport.is_closing():",
+        "return",
+        "self._unset_keepalive_if_required()",
+        "self.flow.resume_reading()",
+        "if self.pipeline:",
+        "cycle, app = self.pipeline.pop()",
+        "self._start_asgi_task(cycle, app)",
+        "else:",
+        "self.timeout_keep_alive_task = self.loop.call_later(",
+        "self.timeout_keep_alive, self.timeout_keep_alive_handler",
+        ")",
+    ]
 
 
 def test_the_flow_tells_what_is_paused():

@@ -14,9 +14,10 @@ import hmac
 import json
 import logging
 import os
+import re
 import secrets
-import shutil
 import socket
+import stat
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
@@ -35,6 +36,10 @@ _LINE: Final = 1 << 16
 _PATIENCE: Final = 5.0  # seconds in which a connection must have said what it wants
 #: Bytes of a path that every system takes for a socket (104 on macOS, 108 on Linux, each with a zero).
 _LONGEST: Final = 100
+#: The folder in which a socket is made, and the file that becomes ``control.json``.
+_PREFIX: Final = "control-"
+_SUFFIX: Final = ".json"
+_LEFT: Final = re.compile(r"control-[a-z0-9_]{8}(\.json)?")  # as the tempfile module names them
 
 
 class ControlServer:
@@ -72,7 +77,7 @@ class ControlServer:
 
     def _bound(self) -> socket.socket:
         """Return a socket that was nobody else's to open at any moment, then in its place."""
-        private = Path(mkdtemp(dir=self._folder, prefix="control-"))
+        private = Path(mkdtemp(dir=self._folder, prefix=_PREFIX))
         try:
             made = socket.socket(socket.AF_UNIX)
             made.bind(str(private / SOCKET))
@@ -80,13 +85,13 @@ class ControlServer:
             (private / SOCKET).replace(self._folder / SOCKET)
             return made
         finally:
-            shutil.rmtree(private, ignore_errors=True)
+            _remove_left(private)
 
     def _publish(self, port: int) -> None:
         self._secret = secrets.token_urlsafe(32)
         content = json.dumps({"port": port, "secret": self._secret}).encode()
         # mkstemp makes files that only their owner can open, at every moment.
-        handle, temporary = mkstemp(dir=self._folder, prefix="control-")
+        handle, temporary = mkstemp(dir=self._folder, prefix=_PREFIX, suffix=_SUFFIX)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).replace(self._folder / ENDPOINT)
@@ -96,12 +101,9 @@ class ControlServer:
         for name in (SOCKET, ENDPOINT):
             with contextlib.suppress(OSError):
                 (self._folder / name).unlink()
-        for left in self._folder.glob("control-*"):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    left.unlink()
+        for left in self._folder.glob(f"{_PREFIX}*"):
+            if _LEFT.fullmatch(left.name):
+                _remove_left(left)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, TimeoutError, asyncio.CancelledError):
@@ -135,3 +137,15 @@ class ControlServer:
         except Exception:
             log.exception("the command %s failed", command)
             return {"error": f"The command {command} failed; the server's log says why."}
+
+
+def _remove_left(left: Path) -> None:
+    """Remove what a start left behind, and nothing else that has such a name; follows no symbolic link."""
+    with contextlib.suppress(OSError):
+        mode = left.lstat().st_mode
+        if stat.S_ISREG(mode) and left.suffix == _SUFFIX:
+            left.unlink()
+        elif stat.S_ISDIR(mode):
+            with contextlib.suppress(FileNotFoundError):
+                (left / SOCKET).unlink()
+            left.rmdir()  # fails where there is anything else in it

@@ -9,6 +9,7 @@ import re
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 from kg.atomic import write_bytes
@@ -109,6 +110,25 @@ def remove_orphans(folder: Path, state: State) -> None:
         elif item.name.startswith(f".{_STATE}."):
             with contextlib.suppress(OSError):
                 item.unlink()
+
+
+def begin_backup(store: Path, target: Path) -> Path:
+    """Return a new folder beside ``target`` that is to become it: a backup of ``store``.
+
+    What backups to the same place that were killed left there is removed. Raises DiskStoreError where
+    ``target`` is not new or empty, or is in the store; OSError.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DiskStoreError(target, "exists already: a backup goes into a new folder.")
+    if target.resolve().is_relative_to(store.resolve()):
+        raise DiskStoreError(target, "is in the store itself: a backup goes into a folder beside it.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{target.name}.partial-"
+    left = re.compile(re.escape(prefix) + "[a-z0-9_]{8}")  # as the tempfile module names them
+    for item in target.parent.iterdir():
+        if left.fullmatch(item.name) and item.is_dir() and not item.is_symlink():
+            shutil.rmtree(item, ignore_errors=True)
+    return Path(mkdtemp(dir=target.parent, prefix=prefix))
 
 
 def sync_tree(folder: Path) -> None:

@@ -7,7 +7,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Self, TypeVar
 
 import pyoxigraph as ox
@@ -117,7 +116,7 @@ class DiskStore:
                 raise failed from error
 
     def backup(self, target: Path) -> None:
-        """Write a copy, as of one moment, into the folder ``target``, which must be new or empty.
+        """Write a copy, as of one moment, into the folder ``target``: new or empty, and not in the store.
 
         It is a store like this one. On the same disk it shares unchanged files with it (hard links). Raises
         DiskStoreError; ``target`` is then as it was.
@@ -125,21 +124,16 @@ class DiskStore:
         with self._turn:
             engine = self._ready()
             target = target.absolute()
-            partial: Path | None = None
             with _system(target, "the backup"):
-                if target.exists() and (not target.is_dir() or any(target.iterdir())):
-                    raise DiskStoreError(target, "exists already: a backup goes into a new folder.")
-                target.parent.mkdir(parents=True, exist_ok=True)
+                partial = layout.begin_backup(self.folder, target)
                 try:
-                    partial = Path(mkdtemp(dir=target.parent, prefix=f".{target.name}.partial-"))
                     _copy(engine, partial, self._state.ours, self.folder)
                     if target.exists():
                         target.rmdir()
                     partial.replace(target)
                     layout.sync_folder(target.parent)
                 except BaseException:
-                    if partial is not None:
-                        shutil.rmtree(partial, ignore_errors=True)
+                    shutil.rmtree(partial, ignore_errors=True)
                     raise
 
     def close(self) -> None:

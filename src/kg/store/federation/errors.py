@@ -8,6 +8,8 @@ from kg.errors import GatewayError, QueryForbiddenError
 class FederationError(GatewayError):
     """The endpoint ``endpoint`` (IRI) of a SERVICE gave no usable answer (HTTP 502)."""
 
+    public = True
+
     def __init__(self, endpoint: str, detail: str) -> None:
         self.endpoint = endpoint
         self.detail = detail

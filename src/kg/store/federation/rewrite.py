@@ -51,21 +51,24 @@ async def federate(
     to the engine without another look. ``prefixes`` and ``base`` as for the guard; ``deadline``: seconds
     for all endpoints, which are asked at the same time. Raises ServicePatternError, FederationError.
     """
+    clauses = await asyncio.to_thread(_checked, text, prefixes, base)
+    known = {endpoint.iri: endpoint for endpoint in allow}
+    for clause in clauses:
+        if clause.iri not in known:
+            raise ServicePatternError(f"SERVICE names <{clause.iri}>, which may not be called.")
+    tables = await _ask([(known[clause.iri], clause) for clause in clauses], client, deadline)
+    return _replaced(text, clauses, tables)
+
+
+def _checked(text: str, prefixes: Mapping[str, str] | None, base: str) -> list[ServiceClause]:
+    """Return the SERVICE clauses of ``text``; up to a second of work for a long one."""
     clauses = service_clauses(text, prefixes, base)
     if len(clauses) > MAX_CLAUSES:
         raise ServicePatternError(
             f"The text has {len(clauses)} SERVICE clauses and at most {MAX_CLAUSES} are asked."
         )
     _check_rest(_replaced(text, clauses, ["{ }"] * len(clauses)), prefixes or {}, base)
-    known = {endpoint.iri: endpoint for endpoint in allow}
-    for clause in clauses:
-        if clause.iri not in known:
-            opened = ", ".join(f"<{iri}>" for iri in known) or "none"
-            raise ServicePatternError(
-                f"SERVICE names <{clause.iri}>, which may not be called; open: {opened}."
-            )
-    tables = await _ask([(known[clause.iri], clause) for clause in clauses], client, deadline)
-    return _replaced(text, clauses, tables)
+    return clauses
 
 
 async def _ask(

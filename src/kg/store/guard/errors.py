@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors import QuerySyntaxError, UsageError
+from kg.errors import QueryForbiddenError, QuerySyntaxError, UsageError
 
 
 class UpdateSyntaxError(QuerySyntaxError):
@@ -12,6 +12,10 @@ class UpdateSyntaxError(QuerySyntaxError):
         super().__init__(detail, line, column)
         where = f" at line {line}, column {column}" if line is not None else ""
         self.args = (f"The update does not parse{where}: {detail}",)
+
+
+class WrongOperationError(QueryForbiddenError):
+    """An update was sent as a query, or a query as an update: legal, but not there (HTTP 400)."""
 
 
 class UsingConflictError(UsageError):

@@ -77,6 +77,9 @@ class QueryGuard:
 
 
 def _size(key: tuple[str, str], guarded: GuardedQuery) -> int:
+    text, base = key
+    size = _ENTRY + sys.getsizeof(text) + sys.getsizeof(base)
     # A text without escapes outside strings is handed on as it is: the same object, counted once.
-    texts = {id(text): text for text in (*key, guarded.text, *guarded.unknown_graphs)}
-    return _ENTRY + sum(map(sys.getsizeof, texts.values()))
+    if guarded.text is not text:
+        size += sys.getsizeof(guarded.text)
+    return size + sum(map(sys.getsizeof, guarded.unknown_graphs))

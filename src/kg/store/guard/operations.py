@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.errors import QueryForbiddenError, QuerySyntaxError
+from kg.store.guard.errors import WrongOperationError
 from kg.store.guard.keywords import KEYWORDS, QUERY_FORMS, UPDATE_FORMS
 from kg.store.guard.lexer import Kind, Lexer, Token
 from kg.store.guard.prologue import Prologue, read_prologue
@@ -52,7 +53,7 @@ def first_prologue(lexer: Lexer, prefixes: Mapping[str, str], base: str) -> Prol
     """Return the prologue of a request; raises QueryForbiddenError where a query follows it."""
     prologue = _prologue(lexer, prefixes, base, 0)
     if prologue.form is not None and is_word(prologue.form, *QUERY_FORMS):
-        raise QueryForbiddenError(_QUERY_REFUSED.format(form=prologue.form.text.upper()))
+        raise WrongOperationError(_QUERY_REFUSED.format(form=prologue.form.text.upper()))
     return prologue
 
 

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from kg.errors import QueryForbiddenError, QuerySyntaxError
 from kg.store.guard.aggregates import WORD, with_simple_concat
 from kg.store.guard.checks import check_tokens
+from kg.store.guard.errors import WrongOperationError
 from kg.store.guard.escapes import decode
 from kg.store.guard.graphs import check_graphs
 from kg.store.guard.keywords import QUERY_FORMS, UPDATE_FORMS
@@ -174,6 +175,6 @@ def _form(lexer: Lexer, prologue: Prologue) -> QueryForm:
     if word in QUERY_FORMS:
         return QueryForm(word)
     if word in UPDATE_FORMS:
-        raise QueryForbiddenError(_UPDATE_REFUSED.format(form=word))
+        raise WrongOperationError(_UPDATE_REFUSED.format(form=word))
     place = lexer.place(len(lexer.text) if token is None else token.start)
     raise QuerySyntaxError("a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE", *place)

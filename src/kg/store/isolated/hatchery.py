@@ -36,7 +36,10 @@ class Hatchery(Protocol):
         """False once it has ended, was drained or closed."""
 
     async def start(self, source: GraphSource, settings: Mapping[str, object]) -> int:
-        """Start, and return how many quads were loaded; ``settings``: workers, memory_limit, prefixes."""
+        """Start, and return how many quads were loaded.
+
+        ``settings``: workers, memory_limit, prefixes, graphs (names of graphs that exist, empty or not).
+        """
 
     async def apply(self, patch: Patch) -> int:
         """Put ``patch`` into the graph and begin a new generation; return how many quads there are."""
@@ -52,9 +55,14 @@ class Hatchery(Protocol):
 
 
 def environment() -> dict[str, str]:
-    """Return the environment for a process of ours that runs a module of this package."""
+    """Return the environment for a process of ours that runs a module of this package.
+
+    The server's own settings, secrets among them, are left out: no such process needs any. A backtrace of the
+    engine is not asked for: where memory has run out, making one can hang (1 in 40 times).
+    """
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from typing import Final
 
 from kg.store.isolated.link import Worker
-from kg.store.isolated.protocol import Request
+from kg.store.isolated.protocol import CHANGE, Request
 from kg.store.isolated.spool import Spool
 
 #: Bytes up to which an answer is kept in memory.
@@ -68,6 +68,11 @@ class Job:
         self.size = 0
         self.spool: Spool | None = None
         self.truncated = False
+
+    @property
+    def first(self) -> bool:
+        """Whether it goes before all others: a change of the graph does."""
+        return self.request.kind == CHANGE
 
     @property
     def body(self) -> bytes:

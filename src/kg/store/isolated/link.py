@@ -39,6 +39,8 @@ class Worker(asyncio.Protocol):
         self.ended_by: int | None = None
         self.unread = False
         self.pidfd: int | None = None
+        self.heard = 0.0
+        """When its last answer came."""
         self.job: Any = None
         """What it is working on: the employer's."""
         self._probe = probe

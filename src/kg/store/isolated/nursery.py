@@ -57,13 +57,21 @@ class Nursery:
         ours.setblocking(False)
         self._control = ours
         with theirs:
-            await asyncio.to_thread(self._spawn, theirs, source, dict(settings))
+            spawning = asyncio.ensure_future(asyncio.to_thread(self._spawn, theirs, source, dict(settings)))
+            try:
+                await asyncio.shield(spawning)
+            except asyncio.CancelledError:  # the thread goes on: what it starts is to be ended as well
+                await asyncio.wait([spawning])
+                raise
         self._loop.add_reader(ours, self._listen)
         return await self._ready
 
     async def apply(self, patch: Patch) -> int:
         """Put ``patch`` into the zygote's graph; StoreError where it does not go in or the zygote ends."""
-        file = await asyncio.to_thread(_written, protocol.pack_patch(patch))
+        try:
+            file = await asyncio.to_thread(_written, protocol.pack_patch(patch))
+        except OSError as error:
+            raise StoreError(f"There is no room for the change: {error.strerror}.") from error
         with file:
             if self._control is None:
                 raise _ended()
@@ -71,8 +79,10 @@ class Nursery:
             order = protocol.ORDER.pack(protocol.APPLY, 0)
             try:
                 socket.send_fds(self._control, [order], [file.fileno()])
-            except OSError:
-                raise _ended() from None
+            except ConnectionError:
+                pass  # whoever listens hears of it, too, and ends this zygote and the waiting
+            except OSError as error:
+                raise StoreError(f"The change could not be handed over: {error.strerror}.") from error
         return await self._applied
 
     def kill(self, worker: Worker) -> None:
@@ -105,16 +115,18 @@ class Nursery:
         graph = source() if callable(source) else source
         settings["source"] = "-" if isinstance(graph, bytes) else str(graph)
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with arguments of our own
-            [sys.executable, "-m", "kg.store.isolated.zygote", str(theirs.fileno()), json.dumps(settings)],
-            stdin=subprocess.PIPE if isinstance(graph, bytes) else subprocess.DEVNULL,
+            [sys.executable, "-m", "kg.store.isolated.zygote", str(theirs.fileno())],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
             env=environment(),
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
         )
-        if isinstance(graph, bytes) and self._process.stdin is not None:
+        if self._process.stdin is not None:
             with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
-                stdin.write(graph)  # where it ended early, the control socket tells why
+                stdin.write(json.dumps(settings).encode() + b"\n")
+                if isinstance(graph, bytes):
+                    stdin.write(graph)  # where it ended early, the control socket tells why
 
     def _listen(self) -> None:
         """Read what the zygote has to tell."""
@@ -167,12 +179,17 @@ class Nursery:
         self._workers[pid] = worker
         task = self._loop.create_task(self._connect(worker, connection))
         self._connecting.add(task)
-        task.add_done_callback(self._connecting.discard)
+        task.add_done_callback(partial(self._connected, connection))
+
+    def _connected(self, connection: socket.socket, task: asyncio.Task[None]) -> None:
+        self._connecting.discard(task)
+        if task.cancelled():  # it may not have begun
+            connection.close()
 
     async def _connect(self, worker: Worker, connection: socket.socket) -> None:
         try:
             await self._loop.connect_accepted_socket(lambda: worker, connection)
-        except BaseException:
+        except OSError:
             connection.close()
             raise
         if self._workers.get(worker.pid) is worker:
@@ -208,10 +225,20 @@ def _bury(worker: Worker, ended_by: int | None) -> None:
 
 
 def _written(packed: bytes) -> IO[bytes]:
-    """Return a file without a name that holds ``packed``."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    file.write(packed)
-    file.flush()
+    """Return a file without a name that holds ``packed``: in memory where the system can (memfd_create(2)).
+
+    Raises OSError; the caller closes the file.
+    """
+    if sys.platform == "linux":
+        file: IO[bytes] = os.fdopen(os.memfd_create("patch"), "wb")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115
+    try:
+        file.write(packed)
+        file.flush()
+    except BaseException:
+        file.close()
+        raise
     return file
 
 

@@ -77,7 +77,7 @@ class IsolatedPool:
             if not first.done():
                 first.set_result(None)
 
-        supply = Supply(self._source, self.settings, self.prefixes, born)
+        supply = Supply(self._source, self.settings, self.prefixes, self.graphs, born)
         staff = Staff(self.settings, supply)
         self._supply, self._staff = supply, staff
         try:
@@ -197,15 +197,14 @@ class IsolatedPool:
         """
         staff, supply = await self._ready()
         await supply.apply(patch)
-        gone = frozenset(patch.graphs_removed)
-        self.graphs = (self.graphs - gone) | {name for name in patch.graphs_added if name[:2] != "_:"}
+        self.graphs = supply.graphs
         staff.dismiss_old()
 
     async def replace(self, source: GraphSource, graphs: Collection[str] = ()) -> None:
         """Serve another graph from now on; as :meth:`apply`. Holds both in memory for a moment."""
         staff, supply = await self._ready()
-        await supply.replace(source)
-        self._source, self.graphs = source, frozenset(graphs)
+        await supply.replace(source, graphs)
+        self._source, self.graphs = source, supply.graphs
         staff.dismiss_old()
 
     def _seconds(self, deadline: float | None) -> float:

@@ -53,6 +53,15 @@ class PoolSettings:
         return self.client_workers or max(self.workers - 1, 1)
 
     @property
+    def at_work(self) -> int:
+        """How many queries may be under way at once, those over older states of the graph included.
+
+        One more than there are workers: a runaway over an older state does not hold up the present one, and
+        however fast states follow each other, no more processes are at work.
+        """
+        return self.workers + 1
+
+    @property
     def queue_share(self) -> int:
         """How many places in the queue one client may fill."""
         return max(self.queue_limit * 3 // 4, 1)

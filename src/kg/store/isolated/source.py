@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +17,18 @@ GraphSource = bytes | Path | Callable[[], bytes | Path]
 _LINES: Final = (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES)
 
 
-def load(store: ox.Store, source: str) -> None:
+def load(store: ox.Store, source: str, graphs: Iterable[str] = ()) -> None:
     """Fill ``store`` from the file ``source`` (its suffix tells the syntax), or from N-Quads on stdin ("-").
 
-    Blank nodes in N-Quads and N-Triples keep their labels: that is what a patch knows them by. Raises
-    OSError, SyntaxError, ValueError (no such suffix).
+    The named ``graphs`` (IRIs) exist then, empty or not. Blank nodes in N-Quads and N-Triples keep their
+    labels: that is what a patch knows them by. Raises OSError, SyntaxError, ValueError (no such suffix).
     """
+    _load_quads(store, source)
+    for name in graphs:
+        store.add_graph(ox.NamedNode(name))
+
+
+def _load_quads(store: ox.Store, source: str) -> None:
     if source == "-":
         load_nquads(store, sys.stdin.buffer.read())
         return

@@ -13,22 +13,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, cast
 
-import pyoxigraph as ox
-
 from kg.errors import StoreError
-from kg.store.isolated import protocol
 from kg.store.isolated.greeting import SECRET, Child, Greeter
 from kg.store.isolated.hatchery import environment
+from kg.store.isolated.holding import Holding, held
 from kg.store.isolated.link import Worker, WorkerCallback
-from kg.store.isolated.source import GraphSource, load
-from kg.store.patch import Patch, apply
+from kg.store.isolated.source import GraphSource
+from kg.store.patch import Patch
 
 _PERIOD: Final = 0.02
-#: Patches that a new worker reads one by one; more are put into one file with the graph.
-_MANY: Final = 16
 
 
 class SpawnNursery:
@@ -42,8 +39,7 @@ class SpawnNursery:
         self._born, self._gone = born, gone
         self._loop = asyncio.get_running_loop()
         self._folder = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
-        self._graph = ""
-        self._patches: list[str] = []
+        self._state = Holding("")
         self._written = 0
         self._settings: dict[str, object] = {}
         self._workers = 1
@@ -64,13 +60,14 @@ class SpawnNursery:
         """
         self._settings = dict(settings)
         self._workers = cast(int, self._settings.pop("workers"))
+        graphs = tuple(cast(list[str], self._settings.pop("graphs")))
         try:
-            self._graph = await asyncio.to_thread(_file, source, Path(self._folder.name))
+            self._state = await asyncio.to_thread(held, source, graphs, Path(self._folder.name))
         except (OSError, ValueError, SyntaxError) as error:
             raise StoreError(f"The graph could not be loaded for isolated queries: {error}") from None
         self._server = await self._loop.create_server(lambda: Greeter(self._children), "127.0.0.1", 0)
         self._tending = self._loop.create_task(self._tend())
-        child = self._spawn(self._patches, self.generation)
+        child = self._spawn(self._state, self.generation)
         return await child.ready
 
     async def apply(self, patch: Patch) -> int:
@@ -78,23 +75,27 @@ class SpawnNursery:
 
         Raises StoreError where the patch does not go in; then nothing has changed.
         """
-        path = Path(self._folder.name) / f"patch-{self._written}"
+        folder = Path(self._folder.name)
         self._written += 1
-        await asyncio.to_thread(path.write_bytes, protocol.pack_patch(patch))
-        patches = [*self._patches, str(path)]
-        graph = self._graph
-        if len(patches) > _MANY:
-            graph = await asyncio.to_thread(_merged, graph, patches, path.with_suffix(".nq"))
-            patches = []
-        before = self._graph
-        self._graph = graph
-        child = self._spawn(patches, self.generation + 1)
+        try:
+            state = await asyncio.to_thread(self._state.followed, patch, folder / f"patch-{self._written}")
+            quads = await self._first(state)
+        except (OSError, ValueError, SyntaxError, RuntimeError) as error:
+            raise StoreError(f"The change could not be put into the graph: {error}") from None
+        finally:  # nobody starts from another state any more
+            await asyncio.to_thread(self._state.clear, folder)
+        return quads
+
+    async def _first(self, state: Holding) -> int:
+        """Start a worker with ``state``, and once it is ready make that the state of all who follow."""
+        child = self._spawn(state, self.generation + 1)
         try:
             quads = await child.ready
-        except StoreError:
-            self._graph = before
+        except BaseException:
+            child.generation = -1
+            child.process.kill()
             raise
-        self._patches = patches
+        self._state = state
         self.generation += 1
         self._promote()
         for other in self._children.values():
@@ -137,15 +138,15 @@ class SpawnNursery:
         while not self._draining or self._children:
             for secret, child in list(self._children.items()):
                 if child.process.poll() is not None:
-                    failed = child.worker is None
-                    del self._children[secret]
+                    if child.worker is None:
+                        # What it said of its end may be on its way; nor is one to be started after the other.
+                        await asyncio.sleep(0.5)
+                    self._children.pop(secret, None)
                     self._bury(child, child.ended_by())
-                    if failed:
-                        await asyncio.sleep(0.5)  # whatever ails it, do not start one after the other
             self._promote()
             present = sum(child.generation == self.generation for child in self._children.values())
             if not self._draining and self._started() and present < self._workers + 1:
-                self._spawn(self._patches, self.generation)
+                self._spawn(self._state, self.generation)
             await asyncio.sleep(_PERIOD)
         self._gone()
 
@@ -164,7 +165,7 @@ class SpawnNursery:
                 missing -= 1
                 self._born(child.worker)
 
-    def _spawn(self, patches: list[str], generation: int) -> Child:
+    def _spawn(self, state: Holding, generation: int) -> Child:
         if self._server is None:
             raise StoreError("The processes that hold the graph have ended.")
         secret = secrets.token_hex(SECRET // 2)
@@ -172,8 +173,7 @@ class SpawnNursery:
             **self._settings,
             "port": self._server.sockets[0].getsockname()[1],
             "secret": secret,
-            "source": self._graph,
-            "patches": patches,
+            "state": asdict(state),
         }
         process = _start(json.dumps(told).encode())  # not in a thread: a start under way cannot be cancelled
         child = Child(process, generation, self._loop.create_future())
@@ -205,28 +205,3 @@ def _start(told: bytes) -> subprocess.Popen[bytes]:
         with process.stdin as stdin:
             stdin.write(told + b"\n")
     return process
-
-
-def _file(source: GraphSource, folder: Path) -> str:
-    """Return a file with the graph: blank nodes have labels that are the same for every reader."""
-    graph = source() if callable(source) else source
-    if isinstance(graph, Path) and graph.suffix in (".nq", ".nt"):
-        return str(graph)
-    path = folder / "graph.nq"
-    if isinstance(graph, bytes):
-        path.write_bytes(graph)
-    else:
-        store = ox.Store()
-        load(store, str(graph))
-        store.dump(str(path), ox.RdfFormat.N_QUADS)
-    return str(path)
-
-
-def _merged(graph: str, patches: list[str], target: Path) -> str:
-    """Write ``graph`` with ``patches`` to ``target``."""
-    store = ox.Store()
-    load(store, graph)
-    for path in patches:
-        apply(store, protocol.unpack_patch(Path(path).read_bytes()))
-    store.dump(str(target), ox.RdfFormat.N_QUADS)
-    return str(target)

@@ -15,18 +15,15 @@ import socket
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg.store.deepstack import STACK_SIZE, on_deep_stack
-from kg.store.isolated import protocol
 from kg.store.isolated.confinement import close_all_but, confine, memory_meter
 from kg.store.isolated.greeting import EXHAUSTED, GREETING
-from kg.store.isolated.source import load
+from kg.store.isolated.holding import Holding
 from kg.store.isolated.worker import OVERHEAD, UNCONFINED, WorkerSettings, serve
-from kg.store.patch import apply
 
 _PERIOD: Final = 0.05
 _OVERDUE: Final = 72
@@ -79,9 +76,7 @@ def main() -> int:
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     store = ox.Store()
     try:
-        load(store, told["source"])
-        for path in told["patches"]:
-            apply(store, protocol.unpack_patch(Path(path).read_bytes()))
+        Holding(**told["state"]).fill(store)
     except (OSError, ValueError, SyntaxError, RuntimeError) as error:
         message = f"{type(error).__name__}: {error}".encode()[: 1 << 14]
         connection.sendall(told["secret"].encode() + GREETING.pack(1, len(message)) + message)

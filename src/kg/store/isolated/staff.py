@@ -20,11 +20,16 @@ from kg.store.isolated.queue import FairQueue
 from kg.store.isolated.settings import PoolSettings
 from kg.store.isolated.spool import SpoolRoom
 from kg.store.isolated.supply import Supply
+from kg.store.isolated.sweep import Sweep
 
 #: How often a query is tried whose worker ended through no fault of its own.
 _TRIES: Final = 4
 #: Seconds before its deadline when a query is no longer started.
 _TOO_LATE: Final = 0.01
+#: Seconds after an answer in which its worker passes for alive; one that has gone costs a second try.
+_FRESH: Final = 0.005
+#: Seconds from which a deadline is long.
+_SHORT: Final = 0.2
 
 
 class Staff:
@@ -36,10 +41,10 @@ class Staff:
         self._loop = asyncio.get_running_loop()
         self._free: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._queue = FairQueue(settings.queue_limit, settings.queue_share, settings.share)
+        self._queue = FairQueue(settings)
+        #: Most answers are there before their deadline needs a timer.
+        self._long = Sweep(self._loop, _SHORT / 4, self._set_timer)
         self.room = SpoolRoom(settings.spool_bytes)
-        self._fresh: Worker | None = None
-        """Has just answered, so it lives."""
         self.closed = False
         self.answered = self.born = self.full = self.late = 0
         self.ended_by: Counter[str] = Counter()
@@ -66,13 +71,17 @@ class Staff:
         """
         if self.closed:
             raise closed()
-        if not self._free or not self._queue.may_run(job.client) or not self._give(job):
+        if not self._free or not self._queue.may_run(job) or not self._give(job):
             try:
                 self._queue.append(job)
             except StoreBusyError:
                 self.full += 1
                 raise
-        job.timer = self._loop.call_later(job.end - time.monotonic(), self._expire, job)
+        left = job.end - time.monotonic()
+        if left > _SHORT:
+            self._long.add(job)
+        else:
+            job.timer = self._loop.call_later(left, self._expire, job)
 
     def abandon(self, job: Job, reason: str = "gone") -> None:
         """Nobody wants the answer to ``job`` any more: take it off the queue, or kill its worker."""
@@ -135,9 +144,8 @@ class Staff:
         self._stop_timer(job)
         self._part(worker, job)
         if not retire:  # else it ends by itself, and its successor is announced
-            self._fresh = worker
+            worker.heard = time.monotonic()
             self._release(worker)
-            self._fresh = None
         if kind == protocol.FAILED:
             self._fail(job, unpack_error(body))
         else:
@@ -170,13 +178,14 @@ class Staff:
         """Give ``job`` to a free worker; False where none is left."""
         while self._free:
             worker = self._free.pop()  # the one that worked last: its memory is at hand
-            if worker is not self._fresh and not worker.alive:
+            now = time.monotonic()
+            if now - worker.heard > _FRESH and not worker.alive:
                 continue
             self._busy.add(worker)
             self._queue.hold(job.client)
             worker.job, job.worker = job, worker
             job.tries += 1
-            job.started = time.monotonic()
+            job.started = now
             worker.send(job.request.pack(max(job.end - job.started, 0.001)))
             return True
         return False
@@ -234,15 +243,18 @@ class Staff:
 
     def _expire(self, job: Job) -> None:
         """The deadline of ``job`` has passed."""
+        error: StoreError = QueryTimeoutError(job.seconds)
         if job.worker is None:
             self.late += 1
-            error: StoreError = QueueTimeoutError(job.seconds)
-        else:
-            error = QueryTimeoutError(job.seconds)
+            error = QueueTimeoutError(job.seconds)
         self.abandon(job, "deadline")
         self._fail(job, error)
 
+    def _set_timer(self, job: Job) -> None:
+        job.timer = self._loop.call_later(job.end - time.monotonic(), self._expire, job)
+
     def _stop_timer(self, job: Job) -> None:
+        self._long.discard(job)
         if job.timer is not None:
             job.timer.cancel()
             job.timer = None

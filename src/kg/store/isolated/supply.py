@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import socket
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain, repeat
 from typing import Final
 
@@ -21,15 +21,29 @@ from kg.store.patch import Patch
 
 #: Seconds to wait before the zygote is started again, after the first, second, … failure in a row.
 _RESTART_PAUSES: Final = (0.0, 0.5, 2.0, 5.0, 15.0)
+#: How often a patch is put into the graph whose process ends meanwhile, and the seconds that each start of
+#: another may take.
+_TRIES: Final = 5
+_PATIENCE: Final = 120.0
 
 
 class Supply:
-    """Keeps one hatchery alive; ``born`` is called for every worker of whichever."""
+    """Keeps one hatchery alive; ``born`` is called for every worker of whichever.
+
+    ``graphs``: the named graphs of the source (IRIs), of which N-Quads do not tell where they are empty.
+    """
 
     def __init__(
-        self, source: GraphSource, settings: PoolSettings, prefixes: Mapping[str, str], born: WorkerCallback
+        self,
+        source: GraphSource,
+        settings: PoolSettings,
+        prefixes: Mapping[str, str],
+        graphs: Collection[str],
+        born: WorkerCallback,
     ) -> None:
         self.quads = self.restarts = self.generation = 0
+        self.graphs = frozenset(graphs)
+        """The named graphs of the present state."""
         self._source = source
         self._start = _kind(settings.worker_start)
         self._settings: dict[str, object] = {
@@ -79,34 +93,42 @@ class Supply:
     async def apply(self, patch: Patch) -> None:
         """Put ``patch`` into the graph; workers that are born from now on answer from it.
 
-        Where the process that holds the graph ends meanwhile, another loads the source, which has the patch
-        if it is a function. Raises StoreError where the patch does not go in.
+        Where the process that holds the graph ends meanwhile, the next gets the patch, whatever state of the
+        source it has read. Raises StoreError where the patch does not go in.
         """
         async with self._changing:
+            self.quads = await self._applied(patch)
             if not callable(self._source):
                 self._patches.append(patch)
-            try:
-                hatchery = self._present()
-                self.quads = await hatchery.apply(patch)
-            except StoreError:
-                if self._restarting is None or self._closed:
-                    if not callable(self._source):
-                        self._patches.pop()
-                    raise
-                await asyncio.shield(self._restarting)
+            if patch.graphs_added or patch.graphs_removed:
+                added = {name for name in patch.graphs_added if not name.startswith("_:")}
+                self.graphs = self.graphs.difference(patch.graphs_removed) | added
             self.generation += 1
 
-    async def replace(self, source: GraphSource) -> None:
+    async def _applied(self, patch: Patch) -> int:
+        """Put ``patch`` into the hatchery, and into its successors as long as they end; twice is once."""
+        for left in reversed(range(_TRIES)):
+            try:
+                return await self._present().apply(patch)
+            except StoreError:
+                if self._restarting is None or self._closed or not left:
+                    raise
+                await asyncio.wait([self._restarting], timeout=_PATIENCE)
+        raise AssertionError("unreachable")
+
+    async def replace(self, source: GraphSource, graphs: Collection[str] = ()) -> None:
         """Serve another graph: load it first, then change over, then let the old workers finish.
 
         Raises StoreError where it does not load; the old graph is then served on.
         """
         async with self._changing:
             following = self._new()
-            quads = await self._load(following, source)
+            quads = await self._load(following, source, graphs)
             if self._restarting is not None:
                 self._restarting.cancel()
-            old, self._source = self._current, source
+                self._see_off(self._restarting)
+                self._restarting = None
+            old, self._source, self.graphs = self._current, source, frozenset(graphs)
             self._patches.clear()
             self.generation += 1
             self._adopt(following, quads)
@@ -152,19 +174,24 @@ class Supply:
             self._restarting = loop.create_task(self._restart())
         elif hatchery in self._others:
             self._others.discard(hatchery)
-            closing = loop.create_task(hatchery.close())
-            self._closings.add(closing)
-            closing.add_done_callback(self._closings.discard)
+            self._see_off(loop.create_task(hatchery.close()))
+
+    def _see_off(self, closing: asyncio.Task[None]) -> None:
+        """Let :meth:`close` wait for ``closing``, which ends processes."""
+        self._closings.add(closing)
+        closing.add_done_callback(self._closings.discard)
 
     async def _hire(self) -> None:
         """Start a hatchery, the first or the next, and bring it to the present state."""
         following = self._new()
-        self._adopt(following, await self._load(following, self._source, self._patches))
+        self._adopt(following, await self._load(following, self._source, self.graphs, self._patches))
 
-    async def _load(self, hatchery: Hatchery, source: GraphSource, patches: Iterable[Patch] = ()) -> int:
+    async def _load(
+        self, hatchery: Hatchery, source: GraphSource, graphs: Collection[str], patches: Iterable[Patch] = ()
+    ) -> int:
         """Start ``hatchery`` and return how many quads it holds; its workers wait to be adopted."""
         try:
-            quads = await hatchery.start(source, self._settings)
+            quads = await hatchery.start(source, {**self._settings, "graphs": sorted(graphs)})
             for patch in patches:
                 quads = await hatchery.apply(patch)
             if not hatchery.alive:
@@ -176,10 +203,14 @@ class Supply:
         return quads
 
     def _adopt(self, hatchery: Hatchery, quads: int) -> None:
-        """Let the workers of ``hatchery`` be the pool's."""
+        """Let the workers of ``hatchery`` be the pool's, but for those from before its patches."""
         self._current, self.quads = hatchery, quads
-        for worker in [worker for worker in self._hatched if self.is_current(worker)]:
-            self._born(worker)
+        for worker in [worker for worker, home in self._hatched.items() if home is hatchery]:
+            if self.is_current(worker):
+                self._born(worker)
+            else:
+                self.forget(worker)
+                worker.dismiss()
 
     async def _restart(self) -> None:
         for pause in chain(_RESTART_PAUSES, repeat(_RESTART_PAUSES[-1])):

@@ -1,11 +1,11 @@
 """The zygote: loads the graph once and forks workers that share its memory.
 
-Run as ``python -m kg.store.isolated.zygote DESCRIPTOR SETTINGS`` by :class:`IsolatedPool`. It has one
-thread, so that forking is safe (POSIX fork(2): a child of a process with threads may call little but
-exec), holds no secrets, evaluates nothing itself and does four things: fork, kill when told to, report
-who died, and put a patch into the graph, after which it forks a new generation of workers. It keeps the
-number of workers of the present generation constant and ends, with all of them, when the server's end of
-the control socket closes.
+Run as ``python -m kg.store.isolated.zygote DESCRIPTOR`` by :class:`IsolatedPool`; the first line of its
+standard input is a JSON object of :class:`ZygoteSettings`. It has one thread, so that forking is safe (POSIX
+fork(2): a child of a process with threads may call little but exec), holds no secrets, evaluates nothing
+itself and does four things: fork, kill when told to, report who died, and put a patch into the graph, after
+which it forks a new generation of workers. It keeps the number of workers of the present generation constant
+and ends, with all of them, when the server's end of the control socket closes.
 """
 
 from __future__ import annotations
@@ -29,12 +29,15 @@ from kg.store.patch import apply
 
 @dataclass(frozen=True)
 class ZygoteSettings:
-    """``source``: a file to load, or "-" for N-Quads on standard input; ``workers``: how many to keep."""
+    """``source``: a file to load, or "-" for N-Quads on standard input; ``workers``: how many to keep;
+    ``graphs``: named graphs (IRIs) that exist, which N-Quads do not tell of where they are empty.
+    """
 
     source: str
     workers: int
     memory_limit: int
     prefixes: dict[str, str]
+    graphs: list[str]
 
 
 class Zygote:
@@ -51,7 +54,7 @@ class Zygote:
 
     def run(self) -> None:
         """Load, fork, and serve orders until the server goes away."""
-        load(self._store, self._settings.source)
+        load(self._store, self._settings.source, self._settings.graphs)
         gc.freeze()  # a collection in a child would touch, and so copy, every page it shares
         wakeup = _wake_on_child_exit()
         self._tell(protocol.READY, 0, self._quads())
@@ -148,13 +151,14 @@ def _wake_on_child_exit() -> socket.socket:
     return readable
 
 
-def main(descriptor: str, settings: str) -> int:
-    """Run the zygote over the inherited socket ``descriptor``; ``settings`` is a JSON object."""
+def main(descriptor: str) -> int:
+    """Run the zygote over the inherited socket ``descriptor``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(descriptor))
     control.set_inheritable(False)
     try:
-        Zygote(control, ZygoteSettings(**json.loads(settings))).run()
+        settings = ZygoteSettings(**json.loads(sys.stdin.buffer.readline()))
+        Zygote(control, settings).run()
     except (OSError, ValueError, SyntaxError) as error:
         message = f"{type(error).__name__}: {error}".encode()
         try:
