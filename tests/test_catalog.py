@@ -300,7 +300,7 @@ def test_queries_answer_in_time(real: KnowledgeGraph) -> None:
         given = {row.name: REQUIRED[row.name] for row in query.parameters if row.required}
         text = query.bind(**given)
         best = min(timed(real, query, text) for _ in range(5))
-        assert best < 0.2, f"{query.name}: {best * 1000:.0f} ms"
+        assert best < 1.0, f"{query.name}: {best * 1000:.0f} ms"  # a wrong plan takes seconds
 
 
 def timed(graph: KnowledgeGraph, query: NamedQuery, text: str) -> float:

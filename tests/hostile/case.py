@@ -22,6 +22,7 @@ OUTCOMES: Mapping[str, tuple[tuple[int, ...], str]] = {
     "unauthorized": ((401, 403), ""),
     "absent": ((404,), ""),
     "no-method": ((405, 501), ""),
+    "misplaced": ((400,), "wrong-operation"),
     "not-acceptable": ((406,), ""),
     "too-slow": ((408,), ""),
     "too-large": ((413,), ""),

@@ -15,7 +15,7 @@ _HEAD: Final = re.compile(r"# kind: ([a-z-]+)\n# expect: ([a-z -]+)\n# why: (.+)
 _OLDER: Final = re.compile(r"# expect: ([a-z-]+)\n# why: (.+)\n")
 #: What the older files, which the pool is tested with directly, expect of it, over HTTP.
 _OVER_HTTP: Final = {
-    "forbidden": "forbidden",
+    "forbidden": "forbidden misplaced",
     "timeout": "runaway",
     "too-large": "answered costly deadline",
     "memory": "costly deadline",
