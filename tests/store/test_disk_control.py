@@ -6,7 +6,8 @@ import asyncio
 import json
 import socket
 import stat
-from collections.abc import Awaitable, Callable, Mapping
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ async def broken(_: Mapping[str, Any]) -> Mapping[str, Any]:
 HANDLERS = {"status": told, "reload": refused, "break": broken}
 
 
-def during(folder: Path, sockets: bool, question: Callable[[], Any], handlers: Any = HANDLERS) -> Any:
+def during(folder: Path, sockets: bool | None, question: Callable[[], Any], handlers: Any = HANDLERS) -> Any:
     """Return what ``question`` returns, asked in a thread while a server listens in ``folder``."""
 
     async def run() -> Any:
@@ -166,8 +167,23 @@ def test_a_path_too_long_for_a_socket_has_a_port(tmp_path: Path) -> None:
     assert asyncio.run(run()) == ["control.json"]
 
 
-def test_a_backup_with_and_without_a_server(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path leaves room for that of a socket, wherever pytest keeps its own."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def test_a_path_too_long_for_a_socket_is_said_and_leaves_none(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 90)
+    folder.mkdir()
+    with pytest.raises(DiskStoreError, match="too long"):
+        during(folder, BY_SOCKET, lambda: None)
+    assert during(folder, None, lambda: ask(folder, "status")) == {"heard": {}}  # by a port then
+
+
+def test_a_backup_with_and_without_a_server(short: Path) -> None:
+    tmp_path, folder = short, short / "store"
     with DiskStore.open(folder) as store:
         store.fill(b"<urn:a> <urn:p> <urn:b> .\n")
 

@@ -80,9 +80,13 @@ class ControlServer:
         private = Path(mkdtemp(dir=self._folder, prefix=_PREFIX))
         try:
             made = socket.socket(socket.AF_UNIX)
-            made.bind(str(private / SOCKET))
-            (private / SOCKET).chmod(0o600)
-            (private / SOCKET).replace(self._folder / SOCKET)
+            try:
+                made.bind(str(private / SOCKET))
+                (private / SOCKET).chmod(0o600)
+                (private / SOCKET).replace(self._folder / SOCKET)
+            except BaseException:
+                made.close()
+                raise
             return made
         finally:
             _remove_left(private)
