@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastapi import Request
 
 from api import messages, negotiation, via
-from api.errors import ProblemError, unknown_parameter
+from api.errors import ProblemError, not_acceptable, unknown_parameter
 from api.negotiation import LANGUAGES, ROWS, Format
 from api.schemas.params import Common
 from api.services import Services
@@ -196,10 +196,7 @@ def negotiated(request: Request, offers: Sequence[Format], name: str | None) -> 
     accept = ", ".join(request.headers.getlist("accept")) or None
     found = negotiation.by_name(name, offers) if name else negotiation.choose(accept, offers)
     if found is None:
-        listed = [{"format": offer.name, "media_type": offer.media_type} for offer in offers]
-        words = [f"{offer.name} ({offer.media_type})" for offer in offers]
-        asked = f"format={name}" if name else f"Accept: {accept}"
-        raise ProblemError("not-acceptable", messages.not_offered(asked, words), {"offered": listed})
+        raise not_acceptable(accept, name, offers)
     return found
 
 

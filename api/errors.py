@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from api import messages
 from api.logs.formats import FIELDS
+from api.negotiation import Format
 from kg.errors import (
     AmbiguousNameError,
     DataInvalidError,
@@ -111,6 +112,14 @@ class BrokenOffError(Exception):
     """An answer could not be finished after its head was sent: the connection must end, so that a part never
     passes for the whole.
     """
+
+
+def not_acceptable(accept: str | None, name: str | None, offers: Sequence[Format]) -> ProblemError:
+    """Return the problem of a format not on offer: ``name`` of ``format=``, else what Accept asks for."""
+    listed = [{"format": offer.name, "media_type": offer.media_type} for offer in offers]
+    words = [f"{offer.name} ({offer.media_type})" for offer in offers]
+    asked = f"format={name}" if name else f"Accept: {accept}"
+    return ProblemError("not-acceptable", messages.not_offered(asked, words), {"offered": listed})
 
 
 def unknown_parameter(name: str, known: Sequence[str], near: Sequence[str]) -> ProblemError:

@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import json
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +20,7 @@ from api.live.succession import graph_of, refuse_unchecked
 from api.logs.formats import FIELDS
 from kg.errors import DataError, DataInvalidError, KgError, StoreError
 from kg.graph import KnowledgeGraph
+from kg.processes import environment
 from kg.resources import coverage_dir, data_file
 from kg.store.isolated.pool import IsolatedPool
 from kg.store.loading import open_store
@@ -114,7 +114,7 @@ class Reloader:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env=_environment(),
+            env=environment(),
         )
         try:
             async with asyncio.timeout(_CHECKING):
@@ -139,11 +139,6 @@ def _contents(data: Path | None) -> str:
         except OSError as error:
             raise DataError(f"cannot be read: {error.strerror}", str(file)) from error
     return digest.hexdigest()
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a process that needs none of our secrets."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
 
 
 def _found(out: bytes, err: bytes, path: str) -> DataInvalidError:

@@ -68,7 +68,7 @@ class SparqlEndpoint:
         request.note(query=query)
         guarded = await self._live.guarded(query, request.address)
         offer, result = chosen(request, guarded.form, found.format)
-        with reply.Departure(request.receive) as departure:
+        with reply.Departure(request.receive):
             try:
                 checked = guarded
                 if guarded.federated:
@@ -88,10 +88,6 @@ class SparqlEndpoint:
                 raise QueryTimeoutError(found.timeout) from None
             except QuerySyntaxError as error:
                 raise await self._live.explained(query, request.address, error) from None
-            except asyncio.CancelledError:
-                if departure.left:
-                    raise ClientLeftError from None
-                raise
         headers = {"Content-Type": offer.content_type, "Vary": "Accept"}
         tell(headers, answer, guarded, found, services)
         current = self._live.services is services
@@ -100,14 +96,8 @@ class SparqlEndpoint:
             page = await asyncio.to_thread(answer_page, query, answer, request.lang)
             headers |= {"Content-Security-Policy": page.csp, "Vary": _VARY, "Content-Language": request.lang}
             await reply.whole(send, request.scope, 200, headers, page.html.encode())
-        elif answer.spool is None:
-            await reply.whole(send, request.scope, 200, headers, answer.body)
         else:
-            try:
-                chunks = answer.spool.chunks()
-                await reply.streamed(send, request.scope, headers, chunks, answer.spool.length)
-            finally:
-                answer.spool.close()
+            await reply.evaluated(send, request.scope, headers, answer)
 
     async def _update(self, request: Incoming, send: Send, found: SparqlRequest, update: str) -> None:
         request.note(route="update", query=update)

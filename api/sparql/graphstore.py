@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +13,7 @@ from api.errors import ProblemError
 from api.live import Live
 from api.sparql import access, offers, reply
 from api.sparql.endpoint import answered, no_method
-from api.sparql.incoming import ClientLeftError, Incoming
+from api.sparql.incoming import Incoming
 from kg.model import Text
 from kg.store.changes import Change, ChangeKind
 from kg.store.guard import QueryForm
@@ -78,15 +77,10 @@ class GraphStore:
         offer = request.negotiated(offers.GRAPHS, name)
         dataset = OWN_DATASET if target.iri is None else Dataset((target.iri,))
         result = offers.result_format(offer, QueryForm.CONSTRUCT)
-        with reply.Departure(request.receive) as departure:
-            try:
-                answer = await services.pool.run(
-                    _ALL, result, None, dataset=dataset, base=request.address, client=request.client
-                )
-            except asyncio.CancelledError:
-                if departure.left:
-                    raise ClientLeftError from None
-                raise
+        with reply.Departure(request.receive):
+            answer = await services.pool.run(
+                _ALL, result, None, dataset=dataset, base=request.address, client=request.client
+            )
         headers = {
             "Content-Type": offer.content_type,
             "Vary": "Accept",
@@ -95,14 +89,7 @@ class GraphStore:
         if self._live.services is services:  # else it may be of either generation
             headers["ETag"] = services.etag("graph", repr(target), offer.name)
             headers["Cache-Control"] = f"public, max-age={services.settings.max_age}"
-        if answer.spool is None:
-            await reply.whole(send, request.scope, 200, headers, answer.body)
-            return
-        try:
-            chunks, length = answer.spool.chunks(), answer.spool.length
-            await reply.streamed(send, request.scope, headers, chunks, length)
-        finally:
-            answer.spool.close()
+        await reply.evaluated(send, request.scope, headers, answer)
 
     async def _write(self, request: Incoming, send: Send, kind: ChangeKind) -> None:
         """Sections 5.3 (PUT), 5.4 (DELETE), 5.5 (POST)."""

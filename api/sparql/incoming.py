@@ -11,7 +11,7 @@ from typing import Final
 from starlette.types import Receive, Scope
 
 from api import messages, negotiation
-from api.errors import ProblemError
+from api.errors import ProblemError, not_acceptable
 from api.negotiation import LANGUAGES, Format
 from api.settings import Settings
 from api.sparql.percent import decoded
@@ -115,10 +115,7 @@ class Incoming:
         accept = self.header(b"accept")
         found = negotiation.by_name(name, offers) if name else negotiation.choose(accept, offers)
         if found is None:
-            listed = [{"format": offer.name, "media_type": offer.media_type} for offer in offers]
-            words = [f"{offer.name} ({offer.media_type})" for offer in offers]
-            asked = f"format={name}" if name else f"Accept: {accept}"
-            raise ProblemError("not-acceptable", messages.not_offered(asked, words), {"offered": listed})
+            raise not_acceptable(accept, name, offers)
         return found
 
     def media_type(self) -> str:

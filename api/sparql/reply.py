@@ -14,7 +14,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.edge.whole import send_whole
 from api.errors import MEDIA_TYPE, BrokenOffError, ProblemError
+from api.sparql.incoming import ClientLeftError
 from kg.errors import KgError
+from kg.store.evaluator import Answer
 from kg.store.isolated.sweep import Sweep
 
 log = logging.getLogger("api.sparql")
@@ -35,7 +37,19 @@ async def whole(send: Send, scope: Scope, status: int, headers: Mapping[str, str
     await send_whole(send, status, encoded, b"" if scope["method"] == "HEAD" else body)
 
 
-async def streamed(
+async def evaluated(send: Send, scope: Scope, headers: Mapping[str, str], answer: Answer) -> None:
+    """Send the answer to a query, whole or as it comes."""
+    spool = answer.spool
+    if spool is None:
+        await whole(send, scope, 200, headers, answer.body)
+        return
+    try:
+        await _streamed(send, scope, headers, spool.chunks(), spool.length)
+    finally:
+        spool.close()
+
+
+async def _streamed(
     send: Send, scope: Scope, headers: Mapping[str, str], chunks: AsyncIterator[bytes], length: int | None
 ) -> None:
     """Send an answer as it comes. Where it fails midway the connection breaks off: a part never passes
@@ -85,13 +99,13 @@ class Departure:
     """Ends the task that answers when the client leaves: nobody would read the answer.
 
     Watching begins after :data:`_SOON` seconds at least: most answers are there sooner, and a watch costs
-    a task. Use as a context around the work; ``left`` tells afterwards why it was cancelled.
+    a task. Use as a context around the work; raises ClientLeftError where the client left.
     """
 
-    __slots__ = ("_receive", "_sweep", "_watch", "_work", "left")
+    __slots__ = ("_left", "_receive", "_sweep", "_watch", "_work")
 
     def __init__(self, receive: Receive) -> None:
-        self.left = False
+        self._left = False
         self._receive = receive
         self._watch: asyncio.Task[None] | None = None
         self._work: asyncio.Task[object] | None = None
@@ -102,11 +116,13 @@ class Departure:
         sweep.add(self)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._watch is not None:
             self._watch.cancel()
         else:
             self._sweep.discard(self)
+        if self._left and kind is asyncio.CancelledError:
+            raise ClientLeftError from None
 
     def begin(self) -> None:
         """Begin to watch."""
@@ -116,7 +132,7 @@ class Departure:
         message: Message = {"type": ""}
         while message["type"] != "http.disconnect":
             message = await self._receive()
-        self.left = True
+        self._left = True
         if self._work is not None:
             self._work.cancel()
 

@@ -35,18 +35,15 @@ export async function ask(query, accept, signal) {
     throw new Refusal(t("error.network"), t("error.network.detail"));
   }
   if (!response.ok) throw await refusal(response);
-  const body = await whole(response);
-  return {
-    body,
-    type: (response.headers.get("content-type") ?? "").split(";")[0],
-    seconds: (performance.now() - started) / 1000,
-    truncated: truncation(response.headers.get("kg-truncated")),
-  };
+  const truncated = truncation(response.headers.get("kg-truncated"));
+  const body = await whole(response, truncated);
+  const type = (response.headers.get("content-type") ?? "").split(";")[0];
+  return { body, type, seconds: (performance.now() - started) / 1000, truncated };
 }
 
 const truncation = (header) => (header ? Number(header.match(/rows=(\d+)/)?.[1] ?? 0) : null);
 
-async function whole(response) {
+async function whole(response, truncated) {
   const parts = [];
   let size = 0;
   const reader = response.body.getReader();
@@ -56,7 +53,8 @@ async function whole(response) {
     size += value.length;
     if (size > LARGEST) {
       await reader.cancel();
-      throw new Refusal(t("error.large"), t("error.large.detail", { size: LARGEST / 1024 / 1024 }));
+      const cut = truncated === null ? "" : ` ${t("truncated", { n: truncated })}`;
+      throw new Refusal(t("error.large"), t("error.large.detail", { size: LARGEST / 1024 / 1024 }) + cut);
     }
     parts.push(value);
   }

@@ -8,6 +8,9 @@ import { address, isNode, text } from "./terms.js";
 const NODES = 150;
 const UNIT = 88;
 const NARROW = 700;
+//: The widest label, and the room for one at either side.
+const WIDEST = 170;
+const SIDE = 100;
 //: Edges that carry their names; of more than these the names would cover each other.
 const NAMED = 24;
 
@@ -60,14 +63,15 @@ export function network(place, triples, labelOf) {
 function paint(what, name, choose) {
   const high = document.documentElement.clientWidth < NARROW;
   const places = turned(layout(what.nodes.length, what.edges.map(({ from, to }) => [from, to])), high);
-  const at = places.map(({ x, y }) => [x * UNIT * (high ? 1 : 1.5), y * UNIT * 0.72]);
+  const at = high ? narrowed(places) : places.map(({ x, y }) => [x * UNIT * 1.5, y * UNIT * 0.72]);
+  const below = labels(what.nodes.map(({ term }) => name(term)), at);
   const world = draw("g", {});
   const named = what.edges.length <= NAMED && what.kinds.length > 1;
   for (const { from, to, names } of what.edges) {
     if (from === to) continue;
     world.append(...edge(at[from], at[to], names, named));
   }
-  const marks = what.nodes.map((node) => mark(node, at[node.n], name, (chosen) => {
+  const marks = what.nodes.map((node) => mark(node, at[node.n], below[node.n], name, (chosen) => {
     for (const one of marks) one.classList.toggle("chosen", one === marks[node.n]);
     choose(chosen);
   }));
@@ -84,7 +88,29 @@ function edge([x1, y1], [x2, y2], names, named) {
   return label ? [line, label] : [line];
 }
 
-function mark(node, [x, y], name, choose) {
+// Places on a narrow screen: no wider than it, labels included; as high as they have to be.
+function narrowed(places) {
+  const xs = places.map(({ x }) => x);
+  const wide = Math.max(...xs) - Math.min(...xs) || 1;
+  const room = document.documentElement.clientWidth / SCALE.least - 2 * SIDE - 60;
+  const unit = Math.min(UNIT, room / wide);
+  return places.map(({ x, y }) => [x * unit, y * UNIT]);
+}
+
+// How far below its node each label stands (above: less than 0), so that none lies on another where it can be helped.
+function labels(words, at) {
+  const taken = [];
+  return words.map((text, n) => {
+    const half = Math.min(text.length * 6.6, WIDEST) / 2;
+    const box = (far) => [at[n][0] - half, at[n][0] + half, at[n][1] + far - 11, at[n][1] + far + 4];
+    const free = ([a, b, c, d]) => taken.every(([e, f, g, h]) => b < e || a > f || d < g || c > h);
+    const far = [21, -13, 34, -26].find((one) => free(box(one))) ?? 21;
+    taken.push(box(far));
+    return far;
+  });
+}
+
+function mark(node, [x, y], below, name, choose) {
   const kind = node.term.type === "uri" ? (address(node.term.value)?.startsWith("/id/") ? "own" : "other") : node.term.type;
   const words = name(node.term);
   const shape = kind === "literal" || kind === "typed-literal" ? draw("rect", { x: x - 4, y: y - 4, width: 8, height: 8 }) : draw("circle", { cx: x, cy: y, r: 7 });
@@ -93,7 +119,7 @@ function mark(node, [x, y], name, choose) {
     event.preventDefault();
     choose(node);
   };
-  return draw("g", { class: `node ${kind}`, tabindex: "0", role: "button", "aria-label": words, onclick: act, onkeydown: act }, shape, draw("text", { x, y: y + 21, "text-anchor": "middle" }, fitted(words, 170)), draw("title", {}, words));
+  return draw("g", { class: `node ${kind}`, tabindex: "0", role: "button", "aria-label": words, onclick: act, onkeydown: act }, shape, draw("text", { x, y: y + below, "text-anchor": "middle" }, fitted(words, WIDEST)), draw("title", {}, words));
 }
 
 // Everything said of a node, both ways.
@@ -110,12 +136,14 @@ function told(node, triples, name) {
 
 //: Drawn units a pixel: labels are read down to the least, and need not be larger than the most.
 const SCALE = { least: 0.72, most: 1.35 };
+//: Pixels of the picture on a narrow screen: it can be scrolled past.
+const TALLEST = 900;
 
 // All of the nodes at `at`, with room for their labels.
 function around(at) {
   const [xs, ys] = [at.map(([x]) => x), at.map(([, y]) => y)];
-  const [x, y] = [Math.min(...xs) - 100, Math.min(...ys) - 40];
-  return { x, y, w: Math.max(...xs) + 100 - x, h: Math.max(...ys) + 50 - y };
+  const [x, y] = [Math.min(...xs) - SIDE, Math.min(...ys) - 40];
+  return { x, y, w: Math.max(...xs) + SIDE - x, h: Math.max(...ys) + 50 - y };
 }
 
 // What is seen: dragged by pointer, moved by arrows, zoomed by buttons, + and -. At first everything where its
@@ -130,7 +158,11 @@ function camera(svg, at, hub) {
   };
   const whatFits = () => Math.min(svg.clientWidth / whole.w, svg.clientHeight / whole.h);
   const fit = () => (centred(whole.x + whole.w / 2, whole.y + whole.h / 2, Math.min(whatFits(), SCALE.most)), set());
-  const start = () => (whatFits() < SCALE.least ? (centred(...at[hub], SCALE.least), set()) : fit());
+  const start = () => {
+    if (document.documentElement.clientWidth < NARROW) svg.style.height = `${Math.min(Math.max(Math.ceil(whole.h * SCALE.least) + 4, 320), TALLEST)}px`;
+    return begin();
+  };
+  const begin = () => (whatFits() < SCALE.least ? (centred(...at[hub], SCALE.least), set()) : fit());
   const zoom = (by) => {
     Object.assign(view, { x: view.x + (view.w * (1 - by)) / 2, y: view.y + (view.h * (1 - by)) / 2, w: view.w * by, h: view.h * by });
     set();

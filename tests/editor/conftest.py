@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,23 +11,15 @@ from typing import Any
 
 import pytest
 from editor_support import ready, serving
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 from playwright.sync_api import Page as Tab
 
 from api.editor import bundle
 from api.settings import Settings
 from kg.graph import KnowledgeGraph
+from tests.browsers import launched
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = Path(os.environ.get("KG_CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
@@ -62,15 +53,9 @@ def address(built: bundle.Bundle, real: KnowledgeGraph) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser for one module: beside the event loop of its driver no other test could start one."""
-    if not CHROMIUM.exists():
-        pytest.fail(
-            f"{CHROMIUM} is missing: install Chromium (Debian: apt-get install chromium) or set KG_CHROMIUM"
-        )
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+    """A browser for one module."""
+    with launched() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
-import uvicorn
 from playwright.sync_api import Page as Tab
 
 from api.app import create_app
-from api.serve import configuration
 from api.settings import Settings
 from kg.graph import KnowledgeGraph
+from tests.api.webserver import serving as served
 
 
 @contextmanager
 def serving(graph: KnowledgeGraph, settings: Settings) -> Iterator[str]:
     """Serve ``graph`` on 127.0.0.1; yields the address of ``/sparql``."""
-    server = uvicorn.Server(configuration(create_app(settings, graph), "127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + 30
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/sparql"
-    finally:
-        server.should_exit = True
-        thread.join(20)
+    with served(create_app(settings, graph)) as address:
+        yield f"{address}/sparql"
 
 
 def asking(query: str, lang: str = "en") -> str:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from views_support import made, serving
 
 from kg.snapshot import Snapshot
 from kg.views import Page, render_network
-
-CHROMIUM = Path(os.environ.get("KG_CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from tests.browsers import launched
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +32,9 @@ def address(network_page: Page) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser for one module: beside the event loop of its driver no other test could start one."""
-    if not CHROMIUM.exists():
-        pytest.fail(
-            f"{CHROMIUM} is missing: install Chromium (Debian: apt-get install chromium) or set KG_CHROMIUM"
-        )
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+    """A browser for one module."""
+    with launched() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from kg.store.complaints import syntax_error
 from kg.store.patch import load_quads
 from kg.store.port import Table, Term
 from kg.store.reading import load_file
-
-Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+from kg.store.terms import plain
 
 
 class EmbeddedStore:
@@ -60,7 +59,7 @@ class EmbeddedStore:
             raise QueryError("The query gives no rows: write a SELECT.")
         names = tuple(variable.value for variable in found.variables)
         known: dict[ox.NamedNode, Term] = {}  # IRIs come back in row after row
-        return Table(names, tuple(tuple(_term(value, known) for value in row) for row in found))
+        return Table(names, tuple(tuple(plain(value, known) for value in row) for row in found))
 
     def ask(self, query: str) -> bool:
         """Return the truth of an ASK."""
@@ -91,11 +90,3 @@ class EmbeddedStore:
             raise syntax_error(str(error), query) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"the store could not answer: {error}") from error
-
-
-def _term(node: Node | None, known: dict[ox.NamedNode, Term]) -> Term | None:
-    if isinstance(node, ox.NamedNode):
-        return known.get(node) or known.setdefault(node, Term("iri", node.value))
-    if isinstance(node, ox.Literal):
-        return Term("literal", node.value, node.datatype.value, node.language)
-    return None if node is None else Term("bnode", str(node))

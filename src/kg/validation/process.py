@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from typing import Any, Final
 
-from kg.store.isolated.hatchery import environment
+from kg.processes import environment
 from kg.store.patch import Patch
 from kg.validation import frames
 from kg.validation.errors import ValidationProcessError, ValidationTimeoutError

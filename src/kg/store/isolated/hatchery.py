@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final, Protocol
 
-import kg
 from kg.store.isolated.link import Worker
 from kg.store.isolated.source import GraphSource
 from kg.store.patch import Patch
 
-_ROOT: Final = str(Path(kg.__file__).resolve().parents[1])
 _SECONDS_TO_END: Final = 5.0
 
 
@@ -52,17 +48,6 @@ class Hatchery(Protocol):
 
     async def close(self) -> None:
         """End every process and wait until they are gone."""
-
-
-def environment() -> dict[str, str]:
-    """Return the environment for a process of ours that runs a module of this package.
-
-    The server's own settings, secrets among them, are left out: no such process needs any. A backtrace of the
-    engine is not asked for: where memory has run out, making one can hang (1 in 40 times).
-    """
-    paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> None:

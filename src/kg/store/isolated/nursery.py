@@ -16,8 +16,9 @@ from functools import partial
 from typing import IO
 
 from kg.errors import StoreError
+from kg.processes import environment
 from kg.store.isolated import protocol
-from kg.store.isolated.hatchery import environment, wait_for
+from kg.store.isolated.hatchery import wait_for
 from kg.store.isolated.link import Worker, WorkerCallback, still_open
 from kg.store.isolated.source import GraphSource
 from kg.store.patch import Patch

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from kg.errors import StoreError
+from kg.processes import environment
 from kg.store.isolated.greeting import SECRET, Child, Greeter
-from kg.store.isolated.hatchery import environment
 from kg.store.isolated.holding import Holding, held
 from kg.store.isolated.link import Worker, WorkerCallback
 from kg.store.isolated.source import GraphSource

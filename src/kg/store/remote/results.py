@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.store.port import Table, Term
 from kg.store.remote.errors import NotSparqlError
+from kg.store.terms import plain
 
 #: What rows and truth values are asked for as, and what graphs are.
 JSON_ACCEPT: Final = "application/sparql-results+json, application/json;q=0.5"
@@ -45,7 +46,6 @@ _BOOLEAN: Final = re.compile(
 )
 
 Results = ox.QuerySolutions | ox.QueryBoolean
-Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def rows(body: bytes | IO[bytes], media_type: str, address: str) -> Results:
@@ -107,7 +107,7 @@ def table(found: ox.QuerySolutions, address: str) -> Table:
     names = tuple(variable.value for variable in found.variables)
     known: dict[ox.NamedNode, Term] = {}  # IRIs come back in row after row
     rows = solutions(found, address)
-    return Table(names, tuple(tuple(_term(value, known) for value in row) for row in rows))
+    return Table(names, tuple(tuple(plain(value, known) for value in row) for row in rows))
 
 
 def solutions(found: Results, address: str) -> Iterator[ox.QuerySolution]:
@@ -157,11 +157,3 @@ def _canonical(triple: ox.Triple) -> ox.Triple:
         spelt = ox.Literal("true" if value.value == "1" else "false", datatype=value.datatype)
         return ox.Triple(triple.subject, triple.predicate, spelt)
     return triple
-
-
-def _term(node: Node | None, known: dict[ox.NamedNode, Term]) -> Term | None:
-    if isinstance(node, ox.NamedNode):
-        return known.get(node) or known.setdefault(node, Term("iri", node.value))
-    if isinstance(node, ox.Literal):
-        return Term("literal", node.value, node.datatype.value, node.language)
-    return None if node is None else Term("bnode", str(node))
