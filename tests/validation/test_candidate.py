@@ -140,3 +140,19 @@ def test_a_change_made_from_another_graph_is_seen(judge: Judge, statements: list
     assert judge.fits(Patch(removed=statements[0].encode()))
     assert not judge.fits(Patch(added=statements[0].encode()))
     assert not judge.fits(Patch(removed=b"<urn:a> <urn:b> <urn:c> .\n"))
+
+
+def test_a_refused_change_of_nearly_everything_is_not_what_the_next_is_compared_with(
+    judge: Judge, statements: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = Patch(removed=lines(statements, f"<{ONTOLOGY}citation>"))
+    followed = [row for row in judge.check(removed).errors if row["rule"]]
+    judge.check(Patch())
+    asked: list[int] = []
+    check = judge._shapes.check
+    monkeypatch.setattr(judge._shapes, "check", lambda triples: asked.append(len(triples)) or check(triples))
+    monkeypatch.setattr("kg.validation.judge._LARGE", 20)
+    assert [row for row in judge.check(removed).errors if row["rule"]] == followed
+    assert asked == []
+    assert judge.check(Patch()).ok
+    assert len(asked) == 1

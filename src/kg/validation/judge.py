@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import Final
 
 from kg import resources
 from kg.store.patch import Patch, read_quads
-from kg.validation.candidate import beside, examine, ontology, plain, renew
+from kg.validation.candidate import beside, examine, ontology, plain, renew, whole_shapes
 from kg.validation.outcome import Verdict
 from kg.validation.report import Report, in_order
 from kg.validation.tracking import ShapeChecker
+
+#: Triples that a change touches from which doing everything again costs less than following it.
+_LARGE: Final = 2000
 
 
 class Judge:
@@ -19,6 +23,7 @@ class Judge:
         """``nquads``: the graph as N-Quads (UTF-8), the ontology beside it or not."""
         self._shapes = ShapeChecker(resources.shape_files())
         self._before = plain(read_quads(nquads)) - ontology()
+        self._warm = False
 
     def warm(self) -> None:
         """Judge the graph as it is, which takes seconds once; what follows is quick."""
@@ -33,10 +38,11 @@ class Judge:
         """Return the verdict on ``patch``; the graph stays as it is. Raises SyntaxError for no N-Quads."""
         began = time.perf_counter()
         after = renew(self._before, patch)
-        findings = [
-            *after.findings,
-            *examine(after.asserted, after.derived, after.surplus, self._shapes.check),
-        ]
+        # A large change is looked at as a whole: the checker would compare the next with it.
+        large = len(self._before ^ (after.asserted | after.derived)) > _LARGE
+        shapes = whole_shapes if large and self._warm else self._shapes.check
+        self._warm = True
+        findings = [*after.findings, *examine(after.asserted, after.derived, after.surplus, shapes)]
         size = len(after.asserted) + len(after.derived)
         report = Report(in_order(findings), size, time.perf_counter() - began)
         return Verdict(beside(after.patch(self._before), patch), report.as_dict())
