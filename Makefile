@@ -1,7 +1,7 @@
 # make serve   load the graph and serve it on 127.0.0.1:8000
 # make test    everything: types, lint, format, data, tests
-# Nothing has to be installed first but Python 3.11 or newer (and, for `make test`, Chromium:
-# the target installs it where it may, and says what to do where it may not).
+# Nothing has to be installed first but Python 3.11 or newer (and, for `make test`, Chromium and Virtuoso:
+# the target installs them where it may, and says what to do where it may not).
 
 PYTHON ?= python3
 VENV   := .venv

@@ -175,7 +175,7 @@ def layered(app: FastAPI) -> ASGIApp:
     cached = AnswerCache(
         dispatch,
         # A reload of the coverage ledgers alone leaves the version of the graph as it is.
-        version=lambda: live.since,
+        version=lambda: live.generation,
         limit=live.settings.cache_bytes,
         stats=app.state.cache_stats,
     )

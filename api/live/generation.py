@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from api.live.writing import Outcome, Writer
     from kg.store.changes import Change
     from kg.store.disk import DiskStore
-
-log = logging.getLogger("api.live")
 
 #: Characters of a query that is read in about a millisecond whatever it holds.
 _SHORT = 512
@@ -51,6 +48,8 @@ class Live:
         self.services = services
         self.origin = origin
         self.tally = Tally()
+        self.generation = 0
+        """Counts the graphs that became current: what caches are asked by."""
         self.since = time.time()
         self.writing = asyncio.Lock()
         """Held by whoever prepares the next generation: one at a time."""
@@ -139,6 +138,7 @@ class Live:
         """Make ``graph`` the current one."""
         self.services = replace(self.services, graph=graph, coverage=graph.coverage)
         self.origin.graph = graph
+        self.generation += 1
         self.since = time.time()
         for callback in self._after:
             callback()

@@ -25,7 +25,7 @@ class Served:
     @property
     def generation(self) -> object:
         """Another value for each graph that becomes current."""
-        return self._live.since
+        return self._live.generation
 
     @property
     def triples(self) -> int:

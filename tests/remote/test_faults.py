@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import ParameterError, StoreError
 from kg.store.isolated import EvaluationError
-from kg.store.remote import Credentials, RemoteAddress, RemoteStore, is_remote, remote_address
+from kg.store.remote import Credentials, RemoteAddress, RemoteStore, remote_address
 from kg.store.remote.errors import (
     NotSparqlError,
     RemoteCutError,
@@ -185,8 +185,6 @@ def test_credentials_in_an_address_are_refused_without_repeating_them() -> None:
     with pytest.raises(ParameterError) as caught:
         remote_address("sparql+http://ana:s3cret@h/s")
     assert "s3cret" not in str(caught.value)
-    assert is_remote("sparql+http://h/s")
-    assert not is_remote("folder")
 
 
 def test_credentials_from_the_environment() -> None:

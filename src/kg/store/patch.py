@@ -94,26 +94,6 @@ def apply(store: ox.Store, patch: Patch) -> None:
     _forget_blank_graphs(store, patch)
 
 
-def compose(first: Patch, second: Patch) -> Patch:
-    """Return the one patch that does what ``first`` and then ``second`` do."""
-    gone, come = set(read_quads(first.removed)), set(read_quads(first.added))
-    gone_next, come_next = set(read_quads(second.removed)), set(read_quads(second.added))
-    added = (come - gone_next) | come_next
-    graphs = (set(first.graphs_added) - set(second.graphs_removed)) | set(second.graphs_added)
-    graphs_gone = (set(first.graphs_removed) | set(second.graphs_removed)) - graphs
-    return Patch(
-        write_quads((gone | gone_next) - added),
-        write_quads(added),
-        tuple(sorted(graphs_gone)),
-        tuple(sorted(graphs)),
-    )
-
-
-def inverted(patch: Patch) -> Patch:
-    """Return the patch that undoes ``patch``, which must be exact (as :func:`difference` makes it)."""
-    return Patch(patch.added, patch.removed, patch.graphs_added, patch.graphs_removed)
-
-
 def _graphs(store: ox.Store) -> set[str]:
     """Return the names of the graphs that exist, empty ones too; ``_:label`` for blank nodes."""
     return {

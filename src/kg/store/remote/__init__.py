@@ -2,8 +2,8 @@
 :class:`RemotePool` for those of strangers.
 """
 
-from kg.store.remote.address import Credentials, RemoteAddress, is_remote, remote_address
+from kg.store.remote.address import Credentials, RemoteAddress, remote_address
 from kg.store.remote.pool import RemotePool
 from kg.store.remote.store import RemoteStore
 
-__all__ = ["Credentials", "RemoteAddress", "RemotePool", "RemoteStore", "is_remote", "remote_address"]
+__all__ = ["Credentials", "RemoteAddress", "RemotePool", "RemoteStore", "remote_address"]

@@ -19,11 +19,6 @@ DATASET: Final = ("default-graph-uri", "named-graph-uri")
 _EXAMPLE: Final = "write it like sparql+http://host:7878/query or sparql+https://host/sparql"
 
 
-def is_remote(store: str) -> bool:
-    """Tell whether ``store`` (as ``--store`` gives it) is the address of a SPARQL server."""
-    return store.partition("://")[0].lower() in SCHEMES
-
-
 def remote_address(store: str) -> RemoteAddress:
     """Return the address that ``store`` gives; raises ParameterError as :meth:`RemoteAddress.parse`."""
     return RemoteAddress.parse(store)

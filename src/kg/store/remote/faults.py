@@ -16,7 +16,7 @@ from typing import Final
 
 import httpx
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError
 from kg.store.isolated.errors import EvaluationError
 from kg.store.remote.address import Credentials, RemoteAddress
 from kg.store.remote.errors import (
@@ -158,8 +158,3 @@ def _retry_after(value: str) -> float | None:
         return max(email.utils.parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
     except (TypeError, ValueError):
         return None
-
-
-def as_store_error(error: KgError) -> StoreError:
-    """Return ``error`` as a StoreError: where the query is ours, the server is at fault."""
-    return error if isinstance(error, StoreError) else EvaluationError(str(error))
