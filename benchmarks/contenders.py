@@ -112,6 +112,6 @@ def kg_serve(graph: Graph, cache: bool) -> Iterator[Running]:
     """Ours, with or without its cache of answers."""
     data = [] if graph.data is None else ["--data", str(graph.data)]
     settings = {} if cache else {"KG_CACHE_BYTES": "0"}
-    with running(ours("--no-validate", *data), "/healthz", settings, START) as (address, _):
+    with running(ours("--no-validate", *data), "/readyz", settings, START) as (address, _):
         name = "kg serve" if cache else "kg serve, no cache"
         yield Running(name, address, "/sparql?query=", f"&timeout={LIMIT}")
