@@ -78,6 +78,11 @@ class FastLane:
         return len(self._kept)
 
     @property
+    def open(self) -> bool:
+        """Whether anything can enter at all."""
+        return self._limit > 0
+
+    @property
     def generation(self) -> object:
         """What is served now."""
         return self._generation()

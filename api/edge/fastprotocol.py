@@ -43,8 +43,9 @@ class FastProtocol(LimitedProtocol):
     def data_received(self, data: bytes) -> None:
         """Answer from the lane, or let the packet be parsed."""
         self._packet = None
-        if len(data) <= MAX_HEAD and self._between():
-            ready = self.observe.lane.find(data)
+        lane = self.observe.lane
+        if lane.open and len(data) <= MAX_HEAD and self._between():
+            ready = lane.find(data)
             if ready is not None and (not ready.peer or ready.peer == self._peer()):
                 self._answer(ready)
                 return

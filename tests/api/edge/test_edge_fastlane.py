@@ -262,3 +262,16 @@ def test_without_memory_there_is_no_lane():
             raw.send(get("/kept"))
             assert raw.answer()[1] == b"v1" + LONG
     assert observe.numbers.fast == 0
+
+
+def test_without_memory_the_lane_is_shut(small: KnowledgeGraph) -> None:
+    observe = observing(create_app(Settings(workers=1, cache_bytes=0), small))
+    assert not observe.lane.open
+    with running(observe) as port, Raw(port) as client:
+        answers = []
+        for _ in range(2):
+            client.send(get(V1 + "/mechanisms"))
+            answers.append(client.answer())
+    assert same(*answers)
+    assert len(observe.lane) == 0
+    assert observe.numbers.fast == 0
