@@ -89,7 +89,7 @@ class Live:
         status = self.pool.status
         if not status.running:
             return "the query workers are starting"
-        return ""
+        return status.complaint
 
     def start(self) -> None:
         """Begin to start the workers; queries wait for them."""

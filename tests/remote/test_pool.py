@@ -28,6 +28,7 @@ from kg.store.isolated.errors import QueueTimeoutError
 from kg.store.patch import Patch
 from kg.store.remote import Credentials, RemotePool, remote_address
 from kg.store.remote.errors import RemoteDownError, RemoteQueryError, RemoteUpdateError
+from kg.store.remote.watch import SILENT
 from tests.remote.scripted import Reply, scripted
 from tests.remote.servers import free_port
 
@@ -254,3 +255,28 @@ def test_changes_are_not_offered() -> None:
             assert pool.memory() == []
 
         run(script.store, work)
+
+
+def test_a_server_that_falls_silent_is_known_before_anybody_asks() -> None:
+    with scripted(*[Reply()] * 4, Reply(status=500), Reply(status=500), Reply()) as script:
+
+        async def work() -> None:
+            address = remote_address(script.store)
+            async with RemotePool(address, credentials=NOBODY, watch_every=0.02) as pool:
+                assert pool.status.complaint == ""
+                await until(lambda: pool.status.complaint == SILENT)
+                assert "127.0.0.1" not in pool.status.complaint
+                await until(lambda: pool.status.complaint == "")
+
+        asyncio.run(work())
+
+
+def test_a_server_that_takes_too_long_is_known_too() -> None:
+    with scripted(*[Reply()] * 3, Reply(hold=threading.Event())) as script:
+
+        async def work() -> None:
+            address = remote_address(script.store)
+            async with RemotePool(address, credentials=NOBODY, watch_every=0.05) as pool:
+                await until(lambda: pool.status.complaint == SILENT)
+
+        asyncio.run(work())

@@ -81,7 +81,8 @@ class PoolStatus:
     Since the start: ``answered`` queries (with an answer or an error of their own); workers ``killed`` on
     purpose and ``crashed``, in ``ended`` by reason (``deadline``, ``gone``: the client left; ``memory``,
     ``crash``); ``replaced``: successors started; ``restarts`` of the process that holds the graph; ``full``
-    and ``late``: queries turned away. ``running``: queries can be answered.
+    and ``late``: queries turned away. ``running``: queries can be answered. ``complaint``: why they can not
+    at the moment, where that is known ("": nothing is known against it).
     """
 
     free: int = 0
@@ -100,6 +101,7 @@ class PoolStatus:
     spooled: int = 0
     """Bytes of answers under way in temporary files."""
     ended: Mapping[str, int] = field(default_factory=dict)
+    complaint: str = ""
 
 
 class Evaluator(Protocol):

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.errors import ParameterError, QueryForbiddenError, QueryTimeoutError, StoreError
 from kg.store.evaluator import Answer, PoolStatus, WorkerMemory
@@ -22,17 +22,14 @@ from kg.store.isolated.settings import DEFAULT_SETTINGS, PoolSettings
 from kg.store.remote.address import Credentials, RemoteAddress
 from kg.store.remote.asking import AsyncExchange, dataset_fields
 from kg.store.remote.dialects import Dialect
-from kg.store.remote.errors import RemoteUpdateError
+from kg.store.remote.nochanges import NoChanges
 from kg.store.remote.places import Places
 from kg.store.remote.prologue import declared
 from kg.store.remote.results import GRAPH_ACCEPT
 from kg.store.remote.rewriting import Rewriting, received
 from kg.store.remote.room import Room, Stored
 from kg.store.remote.store import RemoteStore
-
-if TYPE_CHECKING:
-    from kg.store.changes import Change
-    from kg.store.patch import Patch
+from kg.store.remote.watch import EVERY, Watch
 
 #: Characters up to which a text is checked on the event loop itself.
 _SHORT: Final = 4096
@@ -40,13 +37,13 @@ _SHORT: Final = 4096
 _VERBOSE: Final = 4
 
 
-class RemotePool:
+class RemotePool(NoChanges):
     """A :class:`kg.store.evaluator.Evaluator` over the server at ``address``. One event loop.
 
     Of ``settings``: ``workers`` is how many queries the server gets at once, and the limits of time, queue,
     rows, bytes, clients and room are as in :class:`kg.store.isolated.IsolatedPool`; the others mean nothing
-    here. ``prefixes`` (label → IRI) need no declaration in a query. ``credentials`` None:
-    those of the environment.
+    here. ``prefixes`` (label → IRI) need no declaration in a query. ``credentials`` None: those of the
+    environment. ``watch_every``: seconds from one look whether the server still answers to the next.
     """
 
     def __init__(
@@ -56,6 +53,7 @@ class RemotePool:
         *,
         credentials: Credentials | None = None,
         prefixes: Mapping[str, str] | None = None,
+        watch_every: float = EVERY,
     ) -> None:
         self.settings = settings
         self.graphs: frozenset[str] = frozenset()
@@ -66,6 +64,7 @@ class RemotePool:
         self._room = Room(settings.spool_bytes)
         self._dialect = Dialect()
         self._exchange: AsyncExchange | None = None
+        self._watch = Watch(self._probe, watch_every)
         self._launch: asyncio.Future[None] | None = None
         self._running: set[asyncio.Task[Answer]] = set()
         self._answered = self._deadlines = self._gone = self._quads = 0
@@ -80,6 +79,7 @@ class RemotePool:
         finally:
             store.close()
         self._exchange = self._exchange or AsyncExchange(self._address, self._credentials)
+        self._watch.start()
 
     def launch(self) -> None:
         """Begin to start, and return at once; queries wait for it, and get its error where it fails."""
@@ -90,6 +90,7 @@ class RemotePool:
         """End what is under way, with a StoreError for who waits, and close the connections."""
         if self._launch is not None:
             await asyncio.wait([self._launch])
+        await self._watch.close()
         exchange, self._exchange = self._exchange, None
         for task in tuple(self._running):
             task.cancel()
@@ -120,6 +121,7 @@ class RemotePool:
             late=places.late,
             spooled=self._room.used,
             ended={"deadline": self._deadlines, "gone": self._gone},
+            complaint=self._watch.complaint,
         )
 
     def memory(self) -> list[WorkerMemory]:
@@ -162,19 +164,6 @@ class RemotePool:
             raise
         self._answered += 1
         return answer
-
-    async def change(
-        self,
-        change: Change,  # noqa: ARG002
-        deadline: float | None = None,  # noqa: ARG002
-        client: str = "",  # noqa: ARG002
-    ) -> Patch:
-        """Raise RemoteUpdateError: the data are another server's."""
-        raise RemoteUpdateError
-
-    async def apply(self, patch: Patch) -> None:  # noqa: ARG002
-        """Raise RemoteUpdateError: the data are another server's."""
-        raise RemoteUpdateError
 
     async def _run(
         self,
@@ -239,6 +228,12 @@ class RemotePool:
             work = Rewriting(raw, answer.media_type, self._address.shown, form, accept, self._room)
             body, stored, truncated = await work.in_thread(max_bytes, max_rows)
         return body, stored, max_rows if truncated else limit
+
+    async def _probe(self) -> None:
+        if self._exchange is not None:
+            async with self._exchange.ask("ASK {}", self._dialect.rows_accept) as answer:
+                async for _ in answer.chunks():
+                    pass
 
 
 def _closed() -> StoreError:
