@@ -24,6 +24,7 @@ PURE = [
     "figures",
     "recommendations",
     "overlap",
+    "explorer",
     "rows",
     "coverage",
 ]
@@ -35,6 +36,7 @@ FORBIDDEN: dict[str, set[str]] = {
     "validation": WEB | DRAWING | {"api", "kg.overlap", "kg.cli"},
     "export": WEB | DRAWING | {"api", "kg.cli"},
     "views": WEB | RDF | {"api", "kg.store", "kg.cli"},
+    "brief": WEB | RDF | {"api", "kg.store", "kg.cli"},
     "cli": {"api", "fastapi", "starlette"},
 }
 

@@ -100,9 +100,21 @@ def seats(
     found: list[Seat] = []
     for row in best_ranked(_candidates(snapshot, mechanism, participant), chosen.sources):
         body = snapshot.mechanisms[row.mechanism]
-        if chosen.wants(row.role) and row.span.holds(year) and existed(body, year):
+        if chosen.wants(row.role) and holds(row, body, year):
             found.append(_seat(row, year, chosen.sources))
     return tuple(sorted(found, key=lambda seat: _sort_key(seat.membership)))
+
+
+def holds(row: Membership, body: Mechanism, year: int) -> bool:
+    """Tell whether nothing known speaks against ``row`` in ``year``: its own years and those of ``body``."""
+    return row.span.holds(year) and existed(body, year)
+
+
+def basis(row: Membership, year: int) -> Basis:
+    """Return what ``row`` in ``year`` rests on; a since that is inferred, not stated, does not count."""
+    if row.inferred and row.span.since is not None:
+        return Basis.STATED if any(seen <= year for seen in row.attested) else Basis.ASSUMED
+    return row.span.basis(year, row.attested)
 
 
 def best_ranked(rows: Iterable[Membership], sources: frozenset[str] | None) -> tuple[Membership, ...]:
@@ -159,13 +171,7 @@ def _leaders(group: list[S]) -> list[S]:
 
 
 def _seat(row: Membership, year: int, sources: frozenset[str] | None) -> Seat:
-    return Seat(row, year, _basis(row, year), cited_by(row.citations, sources))
-
-
-def _basis(row: Membership, year: int) -> Basis:
-    if row.inferred and row.span.since is not None:
-        return Basis.STATED if any(seen <= year for seen in row.attested) else Basis.ASSUMED
-    return row.span.basis(year, row.attested)
+    return Seat(row, year, basis(row, year), cited_by(row.citations, sources))
 
 
 def _sort_key(row: Membership) -> tuple[str, bool, str, Ref, int]:

@@ -42,7 +42,7 @@ def conflict_row(snapshot: Snapshot, row: Conflict, lang: str = "en") -> Row:
         "subject_type": row.subject.kind,
         "subject_name": snapshot.label(row.subject).get(lang),
         "property": row.property,
-        "property_label": _label(snapshot, row.property).get(lang),
+        "property_label": property_label(snapshot, row.property).get(lang),
         "kind": row.kind,
         "about": row.about.get(lang) if row.about else None,
         "values": [_side(side, lang) for side in row.values],
@@ -99,7 +99,8 @@ def _date(cite: Citation) -> str | None:
     return cite.source.issued or (str(cite.source.year) if cite.source.year is not None else None)
 
 
-def _label(snapshot: Snapshot, name: str) -> Text:
+def property_label(snapshot: Snapshot, name: str) -> Text:
+    """Return the name of a claim property, ``label`` included."""
     return _NAME if name == "label" else snapshot.properties.get(name, Text(name, name))
 
 

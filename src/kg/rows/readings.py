@@ -1,0 +1,46 @@
+"""Rows of readings: how the overlap of members and that of mandates of a pair read together."""
+
+from __future__ import annotations
+
+from kg.overlap.pairs import Pair
+from kg.overlap.reading import Level, ReadPair
+from kg.rows.base import Row
+from kg.rows.overlap import PLACES
+
+
+def reading_row(row: ReadPair, lang: str = "en") -> Row:
+    """Return a pair with its reading, the figures behind it, and these in words.
+
+    Ratios are rounded to six places and None, like ``union_count``, where a list is unknown.
+    """
+    found = row.reading
+    return {
+        "a": row.members.a,
+        "b": row.members.b,
+        "reading": found.kind.value,
+        "reason": found.reason.get(lang),
+        "members": _side(row.members, found.members),
+        "mandates": _side(row.mandates, found.mandates),
+    }
+
+
+def reading_cells(row: Row) -> Row:
+    """Return a :func:`reading_row` as one flat line of a table."""
+    flat = {name: row[name] for name in ("a", "b", "reading", "reason")}
+    for side in ("members", "mandates"):
+        flat |= {f"{side}_{name}": value for name, value in row[side].items()}
+    return flat
+
+
+def _side(pair: Pair, level: Level) -> Row:
+    return {
+        "shared_count": len(pair.shared),
+        "union_count": pair.union_count,
+        "jaccard": _ratio(pair.jaccard),
+        "overlap_coefficient": _ratio(pair.overlap_coefficient),
+        "level": level.value,
+    }
+
+
+def _ratio(value: float | None) -> float | None:
+    return None if value is None else round(value, PLACES)
