@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -23,8 +22,11 @@ from api.metrics.numbers import CacheStats
 from api.routers import (
     alone,
     bodies,
+    briefs,
     conflicts,
     entities,
+    explorer,
+    explorerpage,
     figures,
     identifiers,
     mandates,
@@ -33,6 +35,7 @@ from api.routers import (
     objectives,
     overlap,
     pages,
+    proposal,
     records,
     reference,
     seats,
@@ -45,7 +48,7 @@ from api.sparql import router as sparql
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.graphstore import GraphStore
 from kg._version import __version__
-from kg.catalog import Catalog, catalog, load
+from kg.catalog import catalog
 from kg.graph import KnowledgeGraph
 
 _REST = (
@@ -56,11 +59,13 @@ _REST = (
     mandates,
     objectives,
     overlap,
+    proposal,
     networks,
     figures,
     records,
     reference,
     conflicts,
+    explorer,
     entities,
 )
 _TAGS = [
@@ -75,6 +80,7 @@ _TAGS = [
     {"name": "records", "description": "What was adopted and what was held."},
     {"name": "conflicts", "description": "Where sources disagree."},
     {"name": "sources", "description": "The documents and pages on which everything rests."},
+    {"name": "explorer", "description": "The data of the page at `/`."},
     {"name": "search", "description": "Names to things."},
     {"name": "graph", "description": "The dataset, its nodes and their addresses."},
     {"name": "sparql", "description": "The whole graph, in SPARQL 1.1."},
@@ -94,12 +100,13 @@ def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = 
     chosen = settings or Settings()
     opened = open_graph(chosen) if graph is None else over(graph, chosen)
     served = opened.origin.graph
-    services = Services(chosen, served, _queries(), opened.pool, served.coverage)
+    services = Services(chosen, served, catalog(), opened.pool, served.coverage)
     live = live_over(services, opened)
     app = _application(live)
     app.state.live, app.state.services = live, services
     live.when_replaced(lambda: _replaced(app, live))
     app.state.cache_stats = CacheStats()
+    app.state.briefs = briefs.Desk()
     app.state.sparql, app.state.graph_store = SparqlEndpoint(live), GraphStore(live)
     _routes(app, foreign=services.snapshot.foreign)
     handlers.install(app)
@@ -146,7 +153,7 @@ def _application(live: Live) -> FastAPI:
 
 def _routes(app: FastAPI, foreign: bool) -> None:
     """Add the paths; over a graph of another kind there is nothing but SPARQL to ask."""
-    modules = (sparql, alone) if foreign else (identifiers, pages, sparql)
+    modules = (sparql, alone) if foreign else (identifiers, pages, explorerpage, briefs, sparql)
     for module in () if foreign else _REST:
         app.include_router(module.router, prefix=PREFIX)
     for other in modules:
@@ -180,9 +187,3 @@ def layered(app: FastAPI) -> ASGIApp:
         stats=app.state.cache_stats,
     )
     return Policy(cached, live.settings)
-
-
-def _queries() -> Catalog:
-    """Return the library's queries and those of answers that only the web has."""
-    own = sorted((Path(__file__).resolve().parent / "queries").glob("*.rq"))
-    return Catalog([*catalog().values(), *map(load, own)])

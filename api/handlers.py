@@ -79,16 +79,17 @@ def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]
     """Return the candidates with their names and addresses on the path asked for."""
     lang = language_of(request)
     return [
-        {"id": key, "name": label.get(lang), "url": _renamed(request.url.path, key)}
+        {"id": key, "name": label.get(lang), "url": _renamed(request.url.path, error.wanted, key)}
         for key, label in zip(error.candidates, error.labels, strict=True)
     ]
 
 
-def _renamed(path: str, key: str) -> str:
-    """Return ``path`` with ``key`` in the place of the name: after the collection, or after the kind."""
+def _renamed(path: str, wanted: str, key: str) -> str:
+    """Return ``path`` with ``key`` in the place of ``wanted``: after the collection, or after the kind."""
     lead, _, rest = path.removeprefix(PREFIX).strip("/").partition("/")
     parts = rest.split("/")
-    parts[1 if lead in ("entities", "id") else 0] = quote(key)
+    usual = 1 if lead in ("entities", "id", "brief") else 0
+    parts[parts.index(wanted) if wanted in parts else usual] = quote(key)
     return "/".join([path[: path.index(lead)] + lead, *parts])
 
 

@@ -7,13 +7,16 @@ from typing import Final
 from api.metrics.numbers import LEFT
 
 HEALTH: Final = frozenset({"/healthz", "/readyz", "/metrics"})
-_PAGES: Final = frozenset({"/", "/network", "/conflicts", "/questions", "/docs", "/openapi.json"})
+_PAGES: Final = frozenset(
+    {"/", "/embed", "/about", "/network", "/conflicts", "/questions", "/docs", "/openapi.json"}
+)
 _PREFIXES: Final = (
     ("/api/", "rest"),
     ("/store", "graph-store"),
     ("/service", "graph-store"),
     ("/static/", "static"),
     ("/id/", "page"),
+    ("/brief/", "page"),
 )
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "QUERY", "PUT", "PATCH", "DELETE", "OPTIONS"})
 #: A layer within may say more than the address does: ``scope["state"][ROUTE] = "update"``.

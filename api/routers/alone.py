@@ -25,6 +25,8 @@ def landing(_: Request) -> Response:
 
 @router.get(PREFIX + "/{path:path}")
 @router.get("/id/{path:path}")
+@router.get("/embed")
+@router.get("/about")
 @router.get("/network")
 @router.get("/conflicts")
 @router.get("/questions")

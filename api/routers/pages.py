@@ -1,4 +1,4 @@
-"""The HTML pages: ``/``, ``/network``, ``/conflicts``, ``/questions``, ``/docs`` and the OpenAPI document."""
+"""More HTML pages: ``/about``, ``/network``, ``/conflicts``, ``/questions``, ``/docs``; OpenAPI as JSON."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from api import negotiation
-from api.asking import Asked, ask
+from api.asking import Asked, ask, public_base
 from api.negotiation import HTML
 from api.openapi.document import finished, rendered
 from api.questions.page import questions_page
 from api.schemas.conflicts import ConflictsPageQuery
 from api.schemas.params import Common, Year
+from api.services import Services
 from kg import views
 
 router = APIRouter(include_in_schema=False)
 
 
 class PageQuery(Common):
-    """``GET /``, ``GET /questions`` and ``GET /docs``."""
+    """``GET /about``, ``GET /questions`` and ``GET /docs``."""
 
 
 class NetworkPageQuery(Common):
@@ -29,9 +30,9 @@ class NetworkPageQuery(Common):
     year: Annotated[Year | None, Field(description="The year first shown.")] = None
 
 
-@router.get("/")
+@router.get("/about")
 def landing(request: Request, params: Annotated[PageQuery, Query()]) -> Response:
-    """The landing page."""
+    """What the graph holds, with an example of each way to use it."""
     asked = ask(request, params, (HTML,))
     found = len(asked.services.conflicts)
     return _html(asked, views.landing_page(asked.snapshot, lang=asked.lang, conflicts=found))
@@ -85,12 +86,17 @@ async def openapi(request: Request) -> Response:
 
 
 def _html(asked: Asked[Common], page: views.Page) -> Response:
-    url = asked.request.url
-    headers = {
-        "Content-Security-Policy": page.csp,
-        "ETag": asked.services.etag(asked.base, url.path, url.query, "html", asked.lang),
-        "Vary": "Accept, Accept-Language",
-        "Content-Language": asked.lang,
-        "Cache-Control": f"public, max-age={asked.services.settings.max_age}",
-    }
+    headers = headers_of(asked.request, asked.services, page.csp, asked.lang)
     return Response(page.html, media_type=negotiation.HTML.content_type, headers=headers)
+
+
+def headers_of(request: Request, services: Services, csp: str, lang: str) -> dict[str, str]:
+    """Return the headers of a page in ``lang`` under the policy ``csp``."""
+    url = request.url
+    return {
+        "Content-Security-Policy": csp,
+        "ETag": services.etag(public_base(request, services), url.path, url.query, "html", lang),
+        "Vary": "Accept, Accept-Language",
+        "Content-Language": lang,
+        "Cache-Control": f"public, max-age={services.settings.max_age}",
+    }

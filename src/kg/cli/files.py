@@ -163,11 +163,13 @@ def _deliver(content: bytes, target: Path | None, lang: str, text: bool) -> None
     metavar="FILE",
     help="HTML file to write; - is stdout.",
 )
+@click.option("--explorer", is_flag=True, help="The overlap explorer instead of the network view.")
 @year_option
 @lang_option
 @data_option
-def render_command(output: Path, year: int | None, lang: str, data: Path | None) -> None:
-    """Write the network view as one HTML file that opens without a server or a network connection.
+def render_command(output: Path, explorer: bool, year: int | None, lang: str, data: Path | None) -> None:
+    """Write the network view, or the overlap explorer, as one HTML file that opens without a server or a
+    network connection.
 
     The page shows both languages and every year; --lang and --year say how it opens.
 
@@ -175,10 +177,12 @@ def render_command(output: Path, year: int | None, lang: str, data: Path | None)
     Examples:
       kg render -o network.html
       kg render -o red.html --lang es --year 2018
+      kg render --explorer -o overlap.html
     """
-    from kg.views import render_network
+    from kg.views import render_explorer, render_network
 
     graph = graph_of(data)
     selection = graph.selection(year)
-    page = render_network(graph.snapshot, lang=lang, year=selection.year, offline=True)
+    render = render_explorer if explorer else render_network
+    page = render(graph.snapshot, lang=lang, year=selection.year, offline=True)
     _deliver(page.html.encode(), None if str(output) == "-" else output, lang, text=True)

@@ -1,4 +1,4 @@
-"""Results as HTML pages: network, disagreements, landing page, and the frame that other pages use.
+"""Results as HTML pages: explorer, network, disagreements, what the graph holds; the frame of other pages.
 
 pyvis (which brings IPython) is loaded only when a network is drawn.
 """
@@ -12,7 +12,34 @@ from kg.views.page import Page, write
 from kg.views.shell import shell
 from kg.views.words import LANGUAGES
 
-__all__ = ["LANGUAGES", "Page", "conflicts_page", "landing_page", "render_network", "shell", "write"]
+__all__ = [
+    "LANGUAGES",
+    "Page",
+    "conflicts_page",
+    "landing_page",
+    "render_explorer",
+    "render_network",
+    "shell",
+    "write",
+]
+
+
+def render_explorer(
+    snapshot: Snapshot,
+    *,
+    lang: str = "en",
+    year: int | None = None,
+    offline: bool = False,
+    base_url: str = "",
+) -> Page:
+    """Return the overlap explorer, first shown in ``lang`` and ``year`` (None: the dataset's year).
+
+    ``offline`` makes it one file to keep: data and policy stand inside it, and it asks no server for
+    anything. Raises ParameterError for a year outside the dataset's years and for a language without words.
+    """
+    from kg.views.explorer import Asking, explorer_page
+
+    return explorer_page(snapshot, Asking(lang, year, offline=offline, base_url=base_url))
 
 
 def render_network(

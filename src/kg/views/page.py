@@ -36,12 +36,17 @@ def digest(text: str) -> str:
 
 
 def policy(
-    scripts: Iterable[str] = (), styles: Iterable[str] = (), *, connect: bool = False, header: bool = True
+    scripts: Iterable[str] = (),
+    styles: Iterable[str] = (),
+    *,
+    connect: bool = False,
+    header: bool = True,
+    framed: bool = False,
 ) -> str:
     """Return a policy under which exactly these inline texts run and nothing is fetched.
 
     ``connect`` lets scripts and forms reach the page's own server. ``header`` adds what a policy in a
-    ``<meta>`` element may not say (``frame-ancestors``).
+    ``<meta>`` element may not say (``frame-ancestors``); ``framed`` lets any site show the page in a frame.
     """
     own = "'self'" if connect else "'none'"
     parts = [
@@ -53,7 +58,8 @@ def policy(
         f"form-action {own}",
         "base-uri 'none'",
     ]
-    return "; ".join([*parts, "frame-ancestors 'none'"] if header else parts)
+    ancestors = "frame-ancestors *" if framed else "frame-ancestors 'none'"
+    return "; ".join([*parts, ancestors] if header else parts)
 
 
 def script_json(value: Any) -> Markup:

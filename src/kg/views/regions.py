@@ -22,6 +22,9 @@ SIDES: Final[dict[str, tuple[str, ...]]] = {
     "right": ("south-america", "elsewhere", "organizations"),
 }
 
+#: The groups that are the Americas, from north to south.
+REGIONS: Final = ("north-america", "central-america", "caribbean", "south-america")
+
 _REGION_OF: Final = {
     code: region
     for region, codes in (
