@@ -50,6 +50,7 @@ _SPANISH = {
     "contribution": "la contribución",
     "conflict": "la discrepancia",
     "participant": "el participante",
+    "mechanism or state": "el mecanismo o Estado",
     "recommendation": "la recomendación",
     "node": "el nodo",
     "kind": "la clase",

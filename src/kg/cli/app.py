@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "overlap": ("compare", "What mechanisms share: members or mandates."),
     "objectives": ("objectives", "Who covers the objectives of the two global compacts."),
     "conflicts": ("conflicts", "Where the sources disagree, with every side."),
+    "brief": ("brief", "Write a printable brief of a state, a mechanism or two of them."),
     "query": ("query", "Ask in SPARQL, or one of the named queries."),
     "export": ("files", "Write the graph as RDF, tables or a network."),
     "render": ("files", "Write the network view as one self-contained HTML file."),

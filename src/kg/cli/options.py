@@ -94,6 +94,7 @@ class Name(ParamType):
             "mandate": {body.id: body.label.get(lang) for body in snapshot.mandates.values()},
             "objective": {body.id: body.label.get(lang) for body in snapshot.objectives.values()},
             "subject": _called(snapshot, SUBJECTS, lang),
+            "brief": _called(snapshot, ("mechanism", "state", "territory"), lang),
             "addressee": _called(snapshot, ADDRESSEES, lang),
             "role": {key: role.label.get(lang) for key, role in snapshot.concepts.get("role", {}).items()},
         }[self.kind]
