@@ -22,6 +22,11 @@ PARTS = [
     "kg/queries/members.rq",
     "kg/views/templates/network.html.j2",
     "kg/views/messages/es.json",
+    "kg/views/messages/explorer/es/matrix.json",
+    "kg/views/assets/explorer/js/main.js",
+    "kg/views/assets/explorer/css/matrix.css",
+    "kg/views/assets/explorer/map.json",
+    "kg/brief/fonts/Roboto-Regular.ttf",
     "kg/py.typed",
 ]
 
