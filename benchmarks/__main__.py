@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import endpoint, library, rest, start
+from benchmarks import endpoint, explorer, library, rest, start
 
 if __name__ == "__main__":
     for part in (library, start, rest):
         part.main()
+    explorer.main([])
     endpoint.main([])

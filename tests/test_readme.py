@@ -59,7 +59,7 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str, addre
 
 
 def test_the_readme_shows_commands():
-    assert len(commands()) == 5
+    assert len(commands()) == 7
 
 
 def test_the_python_examples():
