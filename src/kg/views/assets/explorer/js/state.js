@@ -1,6 +1,7 @@
 // The one state of the page. Every change is written to the address and drawn once per frame.
 import { languages, speak } from "./words.js";
 import { readAddress, writeAddress, usualState } from "./address.js";
+import { selectionOf } from "./addressparts.js";
 
 export const state = {};
 
@@ -26,9 +27,9 @@ const STATE_PAUSE = 350;
 /** Hear of every change: `fn(state)`, once per frame. */
 export const subscribe = (fn) => void stateListeners.push(fn);
 
-/** Merge `patch` into the state, write the address, draw once in the next frame. */
+/** Merge `patch` into the state, write the address, draw once in the next frame. What nobody knows is not selected. */
 export function change(patch) {
-  Object.assign(state, patch);
+  Object.assign(state, patch, patch.sel ? { sel: selectionOf(patch.sel) || "" } : {});
   if (patch.lang && languages.includes(patch.lang)) speak(patch.lang);
   stateNoteWrite();
   stateDraw();
