@@ -56,17 +56,26 @@ _CHANGES = """
 """
 
 
-def opened(browser: Browser, address: str) -> tuple[Page, int]:
-    """Open the explorer with an empty cache; return the page at rest and the bytes over the wire."""
+def opened(browser: Browser, address: str) -> tuple[Page, int, int]:
+    """Open the explorer with an empty cache; return the page at rest, and the bytes over the wire of the
+    first view and of the long texts that come after it.
+    """
     page = browser.new_context(viewport=_SIZE).new_page()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    urls: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on(
+        "Network.requestWillBeSent", lambda sent: urls.update({sent["requestId"]: sent["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished", lambda got: sizes.update({got["requestId"]: int(got["encodedDataLength"])})
+    )
     page.add_init_script(_WATCH)
     page.goto(address, wait_until="networkidle")
     page.wait_for_function("window.readyAfter")
-    return page, sum(sizes)
+    later = sum(size for key, size in sizes.items() if "part=" in urls.get(key, ""))
+    return page, sum(sizes.values()) - later, later
 
 
 def shown(name: str, values: Sequence[float], aim: float, unit: str = "ms") -> str:
@@ -88,10 +97,11 @@ def measure(address: str, rounds: int) -> None:
         raise SystemExit("benchmarks: Chromium is missing. Run: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=build, args=["--no-sandbox", "--disable-gpu"])
-        weights, ready, steps, choices = [], [], [], []
+        weights, texts, ready, steps, choices = [], [], [], [], []
         for _ in range(rounds):
-            page, weight = opened(browser, address)
+            page, weight, later = opened(browser, address)
             weights.append(float(weight))
+            texts.append(later)
             ready.append(float(page.evaluate("window.readyAfter")))
             changes = page.evaluate(_CHANGES)
             steps += page.evaluate(_STEPS, changes["years"])
@@ -99,6 +109,7 @@ def measure(address: str, rounds: int) -> None:
             page.context.close()
         browser.close()
     print(shown("first view, bytes over the wire", weights, AIM_WEIGHT, "B "))
+    print(f"  {'long texts, after it':<44} {max(texts)} B")
     print(shown("ready to use after", ready, AIM_READY))
     for name, found in (("another year", steps), ("another selection", choices)):
         print(shown(f"{name}: script", [row[0] for row in found], AIM_REDRAW))
