@@ -18,6 +18,7 @@ from api.editor.endpoint import EditorFiles
 from api.live import Live
 from api.live.commands import commands, control_folders, forget
 from api.live.opening import live_over, open_graph, over
+from api.live.warming import Warming
 from api.metrics.numbers import CacheStats
 from api.routers import (
     alone,
@@ -47,6 +48,7 @@ from api.sparql import graphstore
 from api.sparql import router as sparql
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.graphstore import GraphStore
+from api.workshop import Workshop
 from kg._version import __version__
 from kg.catalog import catalog
 from kg.graph import KnowledgeGraph
@@ -90,6 +92,8 @@ _ABOUT = (
     "who says so. Every list is `{items, total, next, dataset_version}`; rows carry their sources."
 )
 
+_LICENCE = {"name": "Apache-2.0 (software), CC BY 4.0 (data)", "identifier": "Apache-2.0 AND CC-BY-4.0"}
+
 
 def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = None) -> FastAPI:
     """Return the application over ``graph`` (default: what ``settings`` name).
@@ -102,11 +106,14 @@ def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = 
     served = opened.origin.graph
     services = Services(chosen, served, catalog(), opened.pool, served.coverage)
     live = live_over(services, opened)
-    app = _application(live)
-    app.state.live, app.state.services = live, services
+    workshop = Workshop()
+    warming = Warming(live, workshop)
+    app = _application(live, warming)
+    app.state.live, app.state.services, app.state.workshop = live, services, workshop
     live.when_replaced(lambda: _replaced(app, live))
+    live.when_replaced(warming.again)
     app.state.cache_stats = CacheStats()
-    app.state.briefs = briefs.Desk()
+    app.state.briefs = briefs.Desk(workshop)
     app.state.sparql, app.state.graph_store = SparqlEndpoint(live), GraphStore(live)
     _routes(app, foreign=services.snapshot.foreign)
     handlers.install(app)
@@ -119,10 +126,19 @@ def _replaced(app: FastAPI, live: Live) -> None:
     app.state.openapi_document = None
 
 
-def _application(live: Live) -> FastAPI:
+def _acquaint(app: FastAPI) -> None:
+    """Let every route work out its parameters, which FastAPI leaves to the first request."""
+    scope = {"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "app": app}
+    for route in app.routes:
+        route.matches(scope)
+
+
+def _application(live: Live, warming: Warming) -> FastAPI:
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         live.start()
+        _acquaint(app)
+        warming.begin()
         channels = [commands(live, folder) for folder in control_folders(live)]
         try:
             for channel in channels:
@@ -132,6 +148,7 @@ def _application(live: Live) -> FastAPI:
             for channel in channels:
                 await channel.close()
             forget(live)
+            await warming.close()
             await live.close()
 
     return FastAPI(
@@ -139,10 +156,7 @@ def _application(live: Live) -> FastAPI:
         description=_ABOUT,
         version=__version__,
         openapi_tags=_TAGS,
-        license_info={
-            "name": "Apache-2.0 (software), CC BY 4.0 (data)",
-            "identifier": "Apache-2.0 AND CC-BY-4.0",
-        },
+        license_info=_LICENCE,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -160,8 +174,8 @@ def _routes(app: FastAPI, foreign: bool) -> None:
         app.include_router(other.router)
     named = [PREFIX + path for module in _REST for path in _paths(module.router)]
     named += [path for other in modules for path in _paths(other.router)]
-    #: What a misspelt path is compared with.
-    app.state.paths = sorted(path for path in set(named) if "{" not in path)
+    #: What a misspelt path is compared with; briefs have no list, so their patterns tell what there is.
+    app.state.paths = sorted(path for path in set(named) if "{" not in path or path.startswith("/brief/"))
 
 
 def _paths(router: APIRouter) -> list[str]:

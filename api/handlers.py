@@ -17,6 +17,7 @@ from api.addresses import path_of
 from api.asking import PREFIX, MovedError, language_of
 from api.errors import MEDIA_TYPE, ProblemError, problem_of
 from kg.errors import AmbiguousNameError, KgError, UnknownIdError
+from kg.model import Ref
 
 #: Methods that a path may have, each with those that come with it.
 _TAKEN = {"GET": ("HEAD", "OPTIONS"), "POST": ("OPTIONS",)}
@@ -68,11 +69,21 @@ async def _library(request: Request, error: Exception) -> Response:
 
 def _elsewhere(request: Request, error: UnknownIdError) -> list[dict[str, str]]:
     """Return the things of other kinds that have the name, each with its kind and its own address."""
-    lang = language_of(request)
+    lang, address = language_of(request), _brief_of if request.url.path.startswith("/brief/") else _page_of
     return [
-        {"type": ref.kind, "id": ref.id, "name": label.get(lang), "url": PREFIX + path_of(ref.kind, ref.id)}
+        {"type": ref.kind, "id": ref.id, "name": label.get(lang), "url": address(ref)}
         for ref, label in error.elsewhere
     ]
+
+
+def _page_of(ref: Ref) -> str:
+    return PREFIX + path_of(ref.kind, ref.id)
+
+
+def _brief_of(ref: Ref) -> str:
+    """Return the address of the brief of a thing, or of the thing itself where it has none."""
+    kind = {"territory": "state"}.get(ref.kind, ref.kind)
+    return f"/brief/{kind}/{quote(ref.id)}" if kind in ("state", "mechanism") else _page_of(ref)
 
 
 def _choices(request: Request, error: AmbiguousNameError) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import math
 import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ log = logging.getLogger("api.server")
 _KEEP_ALIVE = 15
 #: Seconds that requests under way have at least to end when the server is told to stop.
 _GRACE = 10
+#: Seconds after which a thread that computes lets the event loop have its turn (Python's own: 0.005).
+_TURN = 0.001
 
 
 def run(
@@ -66,6 +69,7 @@ def run(
     gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
     gc.enable()
     gc.set_threshold(20_000, 50, 100)  # a request makes many objects and hardly any cycle
+    sys.setswitchinterval(_TURN)
     server(app, host, port, chosen, app.state.live.reload).run()
 
 

@@ -25,6 +25,7 @@ def landing(_: Request) -> Response:
 
 @router.get(PREFIX + "/{path:path}")
 @router.get("/id/{path:path}")
+@router.get("/brief/{path:path}")
 @router.get("/embed")
 @router.get("/about")
 @router.get("/network")

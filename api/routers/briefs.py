@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated, Final
 from urllib.parse import quote, urlencode
 
@@ -14,7 +15,7 @@ from api.errors import ProblemError
 from api.negotiation import HTML, Format
 from api.routers.pages import headers_of
 from api.schemas.params import Sourced, Year
-from kg.asof import Selection
+from api.workshop import Workshop
 from kg.brief import Brief, brief, brief_page
 from kg.brief import Request as Wanted
 from kg.brief.asked import checked
@@ -44,35 +45,46 @@ class BriefQuery(Sourced):
     ] = None
 
 
+#: Finds what a brief is about from the request understood, the last name of the path and its ending.
+_Find = Callable[[Asked[BriefQuery], str, str], tuple[Ref, ...]]
+
+
 class Desk:
     """Makes documents one at a time, for one application: they take processor time, not only patience."""
 
-    def __init__(self) -> None:
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
         self._lock = asyncio.Lock()
         self._waiting = 0
 
     async def document(self, made: Brief) -> bytes:
         """Return ``made`` as DOCX; raises ProblemError where too many wait already."""
-        from kg.brief import brief_docx
-        from kg.brief.raster import png_apart
-
         if self._waiting >= _WAITING:
             raise ProblemError("busy", _BUSY, headers={"Retry-After": "5"})
         self._waiting += 1
         try:
             async with self._lock:
-                return await asyncio.to_thread(brief_docx, made, png_apart)
+                return await self._workshop.make(_written, made)
         finally:
             self._waiting -= 1
+
+
+def _written(made: Brief) -> bytes:
+    """Return ``made`` as DOCX; what writes it is imported here, in the thread, for it takes long."""
+    from kg.brief import brief_docx
+    from kg.brief.raster import png_apart
+
+    return brief_docx(made, png_apart)
 
 
 @router.get("/brief/state/{iso3}")
 async def of_state(request: Request, iso3: str, params: Annotated[BriefQuery, Query()]) -> Response:
     """The brief of a state or territory."""
-    name, ending = _split(iso3)
-    asked = _ask(request, params, ending)
-    found = asked.state(name, f"/brief/state/{{}}{ending}")
-    return await _answer(asked, (found,))
+
+    def find(asked: Asked[BriefQuery], name: str, ending: str) -> tuple[Ref, ...]:
+        return (asked.state(name, f"/brief/state/{{}}{ending}"),)
+
+    return await _answer(request, params, iso3, find)
 
 
 @router.get("/brief/territory/{iso3}")
@@ -84,22 +96,25 @@ async def of_territory(iso3: str) -> Response:
 @router.get("/brief/mechanism/{mechanism}")
 async def of_mechanism(request: Request, mechanism: str, params: Annotated[BriefQuery, Query()]) -> Response:
     """The brief of a mechanism."""
-    name, ending = _split(mechanism)
-    asked = _ask(request, params, ending)
-    found = asked.mechanism(name, f"/brief/mechanism/{{}}{ending}")
-    return await _answer(asked, (Ref("mechanism", found),))
+
+    def find(asked: Asked[BriefQuery], name: str, ending: str) -> tuple[Ref, ...]:
+        return (Ref("mechanism", asked.mechanism(name, f"/brief/mechanism/{{}}{ending}")),)
+
+    return await _answer(request, params, mechanism, find)
 
 
 @router.get("/brief/pair/{a}/{b}")
 async def of_pair(request: Request, a: str, b: str, params: Annotated[BriefQuery, Query()]) -> Response:
     """The brief of two mechanisms."""
-    name, ending = _split(b)
-    asked = _ask(request, params, ending)
-    names = asked.services.names
-    found = names.mechanism(a), names.mechanism(name)
-    if found != (a, name):
-        raise MovedError(f"/brief/pair/{quote(found[0])}/{quote(found[1])}{ending}")
-    return await _answer(asked, tuple(Ref("mechanism", key) for key in found))
+
+    def find(asked: Asked[BriefQuery], name: str, ending: str) -> tuple[Ref, ...]:
+        names = asked.services.names
+        found = names.mechanism(a), names.mechanism(name)
+        if found != (a, name):
+            raise MovedError(f"/brief/pair/{quote(found[0])}/{quote(found[1])}{ending}")
+        return tuple(Ref("mechanism", key) for key in found)
+
+    return await _answer(request, params, b, find)
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -116,22 +131,31 @@ def _ask(request: Request, params: BriefQuery, ending: str) -> Asked[BriefQuery]
     return ask(request, params, (DOCX,))
 
 
-async def _answer(asked: Asked[BriefQuery], subjects: tuple[Ref, ...]) -> Response:
-    selection: Selection = asked.selection()
-    wanted = checked(Wanted(subjects, asked.lang, selection.year, selection.sources))
+async def _answer(request: Request, params: BriefQuery, last: str, find: _Find) -> Response:
+    """Return the brief of what ``find`` finds under the last name of the path."""
+    workshop: Workshop = request.app.state.workshop
+    asked, made = await workshop.make(_made, request, params, last, find)
     services = asked.services
-    made = await asyncio.to_thread(brief, asked.snapshot, wanted, services.conflicts, neighbours())
     if asked.format != DOCX:
-        page = await asyncio.to_thread(brief_page, made, query=_kept(asked.params))
-        headers = headers_of(asked.request, services, page.csp, asked.lang)
+        page = await workshop.make(brief_page, made, query=_kept(params))
+        headers = headers_of(request, services, page.csp, asked.lang)
         return Response(page.html, media_type=HTML.content_type, headers=headers)
-    desk: Desk = asked.request.app.state.briefs
+    desk: Desk = request.app.state.briefs
     body = await desk.document(made)
-    headers = headers_of(asked.request, services, "default-src 'none'", asked.lang)
+    headers = headers_of(request, services, "default-src 'none'", asked.lang)
     name = path_of(made).removeprefix("/brief/").replace("/", "-")
     headers["Content-Disposition"] = f'attachment; filename="brief-{name}-{asked.lang}{_ENDING}"'
-    headers["ETag"] = services.etag(asked.request.url.path, asked.request.url.query, "docx", asked.lang)
+    headers["ETag"] = services.etag(request.url.path, request.url.query, "docx", asked.lang)
     return Response(body, media_type=DOCX.content_type, headers=headers)
+
+
+def _made(request: Request, params: BriefQuery, last: str, find: _Find) -> tuple[Asked[BriefQuery], Brief]:
+    name, ending = _split(last)
+    asked = _ask(request, params, ending)
+    subjects = find(asked, name, ending)
+    selection = asked.selection()
+    wanted = checked(Wanted(subjects, asked.lang, selection.year, selection.sources))
+    return asked, brief(asked.snapshot, wanted, asked.services.conflicts, neighbours())
 
 
 def _kept(params: BriefQuery) -> str:

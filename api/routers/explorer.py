@@ -12,12 +12,14 @@ from api.negotiation import JSON
 from api.openapi.responses import documented
 from api.render.tables import json_bytes
 from api.schemas.explorer import ExplorerDocument, ExplorerQuery
+from api.workshop import heavy
 from kg.views.explorer import document_of, first_of, packed_of, part_of
 
 router = APIRouter(tags=["explorer"])
 
 
 @router.get("/explorer", **documented(ExplorerDocument, "/explorer?part=roles&part=reading", (JSON,)))
+@heavy
 def explorer(request: Request, params: Annotated[ExplorerQuery, Query()]) -> Response:
     """Everything that the page at `/` shows, in both languages; `part` asks for some members of it only."""
     asked = ask(request, params, (JSON,))

@@ -11,6 +11,7 @@ from api.asking import language_of, negotiated
 from api.negotiation import HTML
 from api.routers.pages import headers_of
 from api.services import Services
+from api.workshop import heavy
 from kg.views.explorer import document_of, explorer_page
 
 router = APIRouter(include_in_schema=False)
@@ -19,12 +20,14 @@ _KEPT: Final = frozenset({"lang", "year", "view"})
 
 
 @router.get("/")
+@heavy
 def explorer_html(request: Request) -> Response:
     """The explorer; what an address asks for and nothing here knows is ignored, and the page says so."""
     return _html(request, embedded=False)
 
 
 @router.get("/embed")
+@heavy
 def embedded_html(request: Request) -> Response:
     """One view of the explorer, for the frame of another site."""
     return _html(request, embedded=True)
@@ -43,7 +46,13 @@ def _html(request: Request, embedded: bool) -> Response:
     )
     page = explorer_page(services.snapshot, wanted)
     headers = headers_of(request, services, page.csp, wanted.lang)
-    if wanted.ignored or not set(request.query_params) <= _KEPT:
+    if wanted.ignored or not _few(request):
         # Without a validator the server's memory does not keep it: strangers' words would fill it.
         del headers["ETag"]
     return Response(page.html, media_type=HTML.content_type, headers=headers)
+
+
+def _few(request: Request) -> bool:
+    """Tell whether the address is one of few: nothing but known parameters, each once."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    return len(names) == len(set(names)) and _KEPT.issuperset(names)

@@ -17,6 +17,7 @@ from api.routers.seats import seat_queries, seats_of
 from api.schemas.computed import IntersectionRow, Page, PairRow
 from api.schemas.params import IntersectionsQuery, PairsQuery
 from api.schemas.readings import MeasuredRow, ReadingRow, ReadingsPage, ReadingsQuery
+from api.workshop import heavy
 from kg import rows
 from kg.asof import Selection, mandates_of, seats
 from kg.model import Ref, Statement
@@ -35,6 +36,7 @@ _READING_COLUMNS = [
 
 
 @router.get("/pairs", **documented(Page[PairRow], "/overlap/pairs?mechanism=crm&mechanism=mirps&limit=1"))
+@heavy
 def overlap_pairs(request: Request, params: Annotated[PairsQuery, Query()]) -> Response:
     """Every pair of mechanisms: members (or mandates) shared and not, Jaccard and overlap coefficient.
 
@@ -62,6 +64,7 @@ def overlap_pairs(request: Request, params: Annotated[PairsQuery, Query()]) -> R
         Page[IntersectionRow], "/overlap/intersections?mechanism=crm&mechanism=mirps&mechanism=csm&limit=1"
     ),
 )
+@heavy
 def overlap_intersections(request: Request, params: Annotated[IntersectionsQuery, Query()]) -> Response:
     """Who sits in exactly these mechanisms of those compared, largest first.
 
@@ -87,6 +90,7 @@ def overlap_intersections(request: Request, params: Annotated[IntersectionsQuery
         ReadingsPage, "/overlap/readings?mechanism=crm&mechanism=quito-process&mechanism=sica&limit=1"
     ),
 )
+@heavy
 def overlap_readings(request: Request, params: Annotated[ReadingsQuery, Query()]) -> Response:
     """Every pair of mechanisms: what its two overlaps, of members and of mandates, read as together.
 

@@ -13,6 +13,7 @@ from api.openapi.responses import documented
 from api.render.triples import statements
 from api.routers.seats import seat_queries
 from api.schemas.proposal import BesideRow, ProposalPage, ProposalQuery
+from api.workshop import heavy
 from kg.asof import Selection, mandates_of, seats
 from kg.model import Ref, Statement
 from kg.names import Names
@@ -35,6 +36,7 @@ _COLUMNS = [
 
 
 @router.get("/proposal", **documented(ProposalPage, _EXAMPLE))
+@heavy
 def overlap_proposal(request: Request, params: Annotated[ProposalQuery, Query()]) -> Response:
     """What a mechanism that does not exist would share with each that does, and which gaps it would fill.
 

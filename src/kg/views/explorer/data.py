@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from threading import Lock
 from typing import Any, Final
 
 from kg.explorer import Surroundings, document, packed
@@ -38,6 +39,8 @@ class _Made:
 
 
 _LATEST: list[_Made] = []
+#: Held while a document is made: whoever comes meanwhile waits for it and does not make another.
+_MAKING = Lock()
 
 
 def document_of(snapshot: Snapshot, found: Sequence[Conflict] | None = None) -> Mapping[str, Any]:
@@ -69,13 +72,14 @@ def map_text() -> str:
 
 
 def _made(snapshot: Snapshot, found: Sequence[Conflict] | None) -> _Made:
-    for known in _LATEST:
-        if known.snapshot is snapshot:
-            return known
-    disagreements = conflicts(snapshot) if found is None else found
-    fresh = _Made(snapshot, document(snapshot, disagreements, _around(snapshot)))
-    _LATEST[:] = [fresh]
-    return fresh
+    with _MAKING:
+        for known in _LATEST:
+            if known.snapshot is snapshot:
+                return known
+        disagreements = conflicts(snapshot) if found is None else found
+        fresh = _Made(snapshot, document(snapshot, disagreements, _around(snapshot)))
+        _LATEST[:] = [fresh]
+        return fresh
 
 
 def _around(snapshot: Snapshot) -> Surroundings:

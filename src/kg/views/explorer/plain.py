@@ -83,6 +83,8 @@ def _known(snapshot: Snapshot, name: str, year: int) -> bool:
 def _sentence(
     snapshot: Snapshot, held: list[Seat], shorts: Mapping[str, str], year: int, lang: str, t: Translate
 ) -> str:
+    if not held:
+        return t("header.sentence.none", year=year)
     states = {seat.membership.participant for seat in held if _is_state(seat.membership.participant)}
     lead = t(
         "plain.lead",
@@ -91,19 +93,27 @@ def _sentence(
         seats=_many(t, lang, "plain.seats", sum(_is_state(seat.membership.participant) for seat in held)),
         mechanisms=_many(t, lang, "plain.mechanisms", len({seat.membership.mechanism for seat in held})),
     )
-    best = _largest(snapshot, list(shorts), year)
-    if best is None:
+    best = _most_alike(snapshot, list(shorts), year)
+    if best is None or best.union_count is None:
         return lead
-    shared = _many(t, lang, "plain.states", sum(_is_state(ref) for ref in best.shared))
-    return f"{lead} {t('plain.largest', a=shorts[best.a], b=shorts[best.b], states=shared)}"
+    key = "plain.alike.one" if best.union_count == 1 else "plain.alike.other"
+    numbers = {"shared": number(len(best.shared), lang), "n": number(best.union_count, lang)}
+    return f"{lead} {t(key, a=shorts[best.a], b=shorts[best.b], **numbers)}"
 
 
-def _largest(snapshot: Snapshot, names: list[str], year: int) -> Pair | None:
-    """Return the pair that shares the most members, the closer one first; None where none shares any."""
+def _most_alike(snapshot: Snapshot, names: list[str], year: int) -> Pair | None:
+    """Return the two known lists of members with the highest Jaccard measure; None where none shares any.
+
+    One list within another says little: pairs in which each has somebody of its own come first.
+    """
     found = [
         pair for pair in pairs(members(snapshot, Selection(year), names)) if pair.shared and pair.jaccard
     ]
-    return max(found, key=lambda pair: (len(pair.shared), pair.jaccard or 0), default=None)
+    return max(found, key=_alike, default=None)
+
+
+def _alike(pair: Pair) -> tuple[bool, float, int]:
+    return bool(pair.only_a and pair.only_b), pair.jaccard or 0.0, len(pair.shared)
 
 
 def _is_state(ref: Ref) -> bool:

@@ -1,9 +1,8 @@
 // Coordination questions answered as plain objects, from what the view shows: no elements and no words here.
 import { data, bodies, people, mandates, conflictsOf } from "./data.js";
-import { WHAT_IF } from "./model.js";
+import { realBodies } from "./model.js";
+import { sourceIndexOf } from "./rows.js";
 
-/** The mechanisms shown that exist: a hypothetical one answers no question about today. */
-const answersBodies = (view) => view.bodies.filter((id) => id !== WHAT_IF);
 const answersDescending = (size) => (a, b) => size(b) - size(a);
 const answersAbove = (id) => (mandates.has(id) ? mandates.get(id).ancestors : []);
 const answersNarrower = { of: null, map: new Map() };
@@ -18,8 +17,15 @@ function answersBelow(id) {
   return answersNarrower.map.get(id) || [];
 }
 
+/** The mandate assignments of a mechanism that answer, with all sources or as if only the view's had spoken. */
+export function assignmentsOf(view, id) {
+  const source = sourceIndexOf(view.source);
+  const answers = (row) => (source < 0 ? row.holds : (row.alone || []).includes(source));
+  return data.assignments.filter((row) => row.m === id && answers(row));
+}
+
 /** Mechanisms shown in which `key` holds a counted role. */
-export const homesOf = (view, key) => answersBodies(view).filter((id) => view.setOf(id).has(key));
+export const homesOf = (view, key) => realBodies(view).filter((id) => view.setOf(id).has(key));
 
 /**
  * Who of `ids` covers a mandate: `whole` hold it or a broader one, which stands for it; `part` hold only narrower ones.
@@ -39,7 +45,7 @@ export function coverOf(view, ids, mandate) {
 
 /** Mandates held by a mechanism shown and by none of `homes`, not in a broader one either; most holders first. */
 function uncovered(view, homes) {
-  const all = answersBodies(view);
+  const all = realBodies(view);
   const held = [...new Set(all.flatMap((id) => [...view.mandatesOf(id)]))].sort();
   const rows = [];
   for (const mandate of held) {
@@ -54,7 +60,7 @@ function neighbourSeats(view, key, homes) {
   const near = (people.get(key) || { neighbours: [] }).neighbours;
   const neighbours = near.map((other) => ({ key: other, mechanisms: homesOf(view, other).filter((id) => !homes.includes(id)) }));
   const beside = (id) => neighbours.filter((row) => row.mechanisms.includes(id)).map((row) => row.key);
-  const missing = answersBodies(view).map((m) => ({ m, neighbours: beside(m) })).filter((row) => row.neighbours.length);
+  const missing = realBodies(view).map((m) => ({ m, neighbours: beside(m) })).filter((row) => row.neighbours.length);
   return { neighbours, missing: missing.sort(answersDescending((row) => row.neighbours.length)) };
 }
 
@@ -80,11 +86,17 @@ export function stateAnswer(view, key) {
   return {
     key, year: view.year, seats, mechanisms: homes, ...neighbourSeats(view, key, homes),
     uncovered: homes.length ? uncovered(view, homes) : [], closest: closest(view, key, homes),
-    unknown: answersBodies(view).filter((id) => view.unknown.has(id) && !homes.includes(id)),
+    unknown: realBodies(view).filter((id) => view.unknown.has(id) && !homes.includes(id)),
   };
 }
 
 const answersPair = ({ shared, onlyA, onlyB, union, jaccard, coefficient }) => ({ shared, onlyA, onlyB, union, jaccard, coefficient });
+
+/** Who takes part in one of two mechanisms and is in the other in a role that is not counted: seats of these roles. */
+function bridges(view, a, b) {
+  const beside = (m, other) => view.seatsIn(m).filter(({ seat, counted }) => !counted && !view.setOf(m).has(seat.p) && view.setOf(other).has(seat.p));
+  return [...beside(a, b), ...beside(b, a)].map(({ seat }) => ({ key: seat.p, m: seat.m, role: seat.role }));
+}
 
 /** A pair: members and mandates that it shares, that each has alone, how this reads, and which lists are unknown. */
 export function pairAnswer(view, a, b) {
@@ -92,7 +104,7 @@ export function pairAnswer(view, a, b) {
   const work = view.mandatePair(a, b);
   return {
     a, b, year: view.year, members: answersPair(members), mandates: answersPair(work), behind: [...work.behind],
-    reading: view.reading(a, b).kind,
+    reading: view.reading(a, b).kind, bridges: bridges(view, a, b),
     unknownMembers: [a, b].filter((id) => !view.isKnown(id)),
     unknownMandates: [a, b].filter((id) => !view.mandatesOf(id).size),
   };
@@ -103,7 +115,7 @@ export function pairAnswer(view, a, b) {
  * in part or not at all; and which covering mechanisms have no known list, so that those may sit there.
  */
 export function mandateAnswer(view, id) {
-  const all = answersBodies(view);
+  const all = realBodies(view);
   const { whole, part } = coverOf(view, all, id);
   const through = (names) => (m) => ({ m, through: names.filter((name) => view.mandatesOf(m).has(name)) });
   const holders = whole.filter((m) => view.mandatesOf(m).has(id));
@@ -117,7 +129,7 @@ export function mandateAnswer(view, id) {
     covered: states.filter((key) => seated(key, whole)),
     partly: open.filter((key) => seated(key, part)),
     leftOut: open.filter((key) => !seated(key, part)),
-    maybe: [...whole, ...part].filter((m) => view.unknown.has(m)),
+    maybe: [...whole, ...part].filter((m) => view.unknown.has(m)), open: whole.filter((m) => view.unknown.has(m)),
   };
 }
 
@@ -131,8 +143,7 @@ export function mechanismAnswer(view, id) {
   }
   const nearness = (row) => (row.members.jaccard || 0) + (row.mandates.jaccard || 0);
   rows.sort((a, b) => nearness(b) - nearness(a) || b.members.shared.length - a.members.shared.length);
-  const held = bodies.has(id) ? data.assignments.filter((row) => row.m === id && view.mandatesOf(id).has(row.mandate)).map((row) => row.id) : [];
-  return { id, year: view.year, nearest: rows, assignments: held, conflicts: conflictsOf(id).map((row) => row.id) };
+  return { id, year: view.year, nearest: rows, assignments: assignmentsOf(view, id).map((row) => row.id), conflicts: conflictsOf(id).map((row) => row.id) };
 }
 
 /** A combination: who sits in exactly these of the mechanisms compared, and who sits in these and in others. */
@@ -147,18 +158,30 @@ export function setAnswer(view, ids) {
     if (homes.length === known.length) exactly.push(key);
     else more.push({ key, others: homes.filter((id) => !known.includes(id)) });
   }
-  return { bodies: known, exactly, more, compared, unknown: ids.filter((id) => !known.includes(id)) };
+  return { bodies: known, exactly, more, compared, unknown: ids.filter((id) => view.isShown(id) && !known.includes(id)) };
 }
 
-const answersStriking = {
-  gap: ({ work }) => work.shared.length + work.coefficient,
-  duplication: ({ members, work }) => members.jaccard * work.jaccard,
-  complement: ({ members }) => members.jaccard,
-};
+const ANSWERS_FIRST = 2;
+const ANSWERS_KINDS = ["gap", "duplication", "complement"];
 
-/** The year's picture: how many pairs read as what, the most striking of each kind, and what stays open. */
+/** What makes a pair worth a look, weightiest first; the panel says so in words. */
+function answersWorth({ a, b, members, work }) {
+  const both = [a, b].map((id) => bodies.get(id));
+  const consultative = both.filter((body) => body.type === "regional-consultative-process").length;
+  return [both.every((body) => body.status === "active") ? 1 : 0, consultative, work.shared.length, members.shared.length];
+}
+
+function answersRanked(rows) {
+  const worth = new Map(rows.map((row) => [row, answersWorth(row)]));
+  return [...rows].sort((one, other) => {
+    const at = worth.get(one).findIndex((value, n) => value !== worth.get(other)[n]);
+    return at < 0 ? 0 : worth.get(other)[at] - worth.get(one)[at];
+  });
+}
+
+/** The year's picture: how many pairs read as what, which of each kind come first, and what stays open. */
 export function overviewAnswer(view) {
-  const all = answersBodies(view);
+  const all = realBodies(view);
   const kinds = { gap: [], duplication: [], complement: [], separate: [], unknown: [] };
   all.forEach((a, n) => {
     for (const b of all.slice(n + 1)) {
@@ -166,11 +189,11 @@ export function overviewAnswer(view) {
       kinds[kind].push({ a, b, members: view.pair(a, b), work: view.mandatePair(a, b) });
     }
   });
-  const striking = Object.entries(answersStriking).flatMap(([kind, score]) =>
-    kinds[kind].sort(answersDescending(score)).slice(0, 1).map(({ a, b }) => ({ kind, a, b })));
+  const ranked = Object.fromEntries(ANSWERS_KINDS.map((kind) => [kind, answersRanked(kinds[kind])]));
   return {
-    counts: Object.fromEntries(Object.entries(kinds).map(([kind, rows]) => [kind, rows.length])), striking,
-    pairs: Object.fromEntries(Object.keys(answersStriking).map((kind) => [kind, kinds[kind].map(({ a, b }) => [a, b])])),
+    counts: Object.fromEntries(Object.entries(kinds).map(([kind, rows]) => [kind, rows.length])),
+    first: ANSWERS_KINDS.flatMap((kind) => ranked[kind].slice(0, ANSWERS_FIRST).map(({ a, b }) => ({ kind, a, b }))),
+    pairs: Object.fromEntries(ANSWERS_KINDS.map((kind) => [kind, ranked[kind].map(({ a, b }) => [a, b])])),
     unknown: all.filter((id) => view.unknown.has(id)),
     assumed: view.seats.filter((row) => row.counted && !row.stated).length,
     contested: view.seats.filter((row) => row.contested).map((row) => row.seat.id),

@@ -1,7 +1,7 @@
 // One card for each disagreement: its sides next to each other, who says so and where, which one the answers follow.
 import { make } from "./dom.js";
 import { bodies, data, people } from "./data.js";
-import { say, t, lang } from "./words.js";
+import { say, t, lang, withDates } from "./words.js";
 import { nameOf, shortOf } from "./model.js";
 import { evidenceOf, siteLink } from "./evidence.js";
 import { change } from "./state.js";
@@ -47,7 +47,7 @@ function conflictSide(row, side, alike) {
   const look = "dispute-mark" + (mark && mark.followed ? "" : " out");
   const words = mark ? make("p", { class: look }, mark.followed ? make("span", { "aria-hidden": "true" }, "✓ ") : null, conflictCapital(mark.words)) : null;
   const speakers = side.cites.length ? evidenceOf(side.cites) : make("p", { class: "dispute-none" }, t("conflicts.nosource"));
-  return make("li", { class: "dispute-side" + (side.followed ? " followed" : "") }, make("p", { class: "dispute-value" }, say(side.value)), words, alike ? null : make("div", { class: "dispute-speakers" }, speakers));
+  return make("li", { class: "dispute-side" + (side.followed ? " followed" : "") }, make("p", { class: "dispute-value" }, withDates(say(side.value))), words, alike ? null : make("div", { class: "dispute-speakers" }, speakers));
 }
 
 /** Whether all sides rest on the same passages, which are then told once. */
@@ -85,7 +85,7 @@ export function conflictBody(row) {
 /** The sides in one line, for a card that is closed. */
 function conflictGist(row) {
   const parts = row.sides.flatMap((side, n) => [n ? make("span", { class: "dispute-versus", "aria-hidden": "true" }, " ↔ ") : null, n ? make("span", { class: "sr" }, "; ") : null,
-    make("span", { class: side.followed ? "followed" : "" }, side.followed && row.kind !== "name" ? make("span", { "aria-hidden": "true" }, "✓\u00a0") : null, say(side.value))]);
+    make("span", { class: side.followed ? "followed" : "" }, side.followed && row.kind !== "name" ? make("span", { "aria-hidden": "true" }, "✓\u00a0") : null, withDates(say(side.value)))]);
   return make("span", { class: "dispute-gist" }, ...parts);
 }
 

@@ -7,7 +7,7 @@ import { nameOf, shortOf } from "./model.js";
 import { siteLink } from "./evidence.js";
 import { conflictBody, conflictCard, conflictKinds, conflictThings, conflictTitle, selectedThings, sideMark } from "./conflictcards.js";
 import { tableSourcesLine } from "./tablerows.js";
-import { queryText } from "./querytext.js";
+import { queryOf } from "./asking.js";
 
 const conflictsAsked = { kinds: new Set(), own: true, open: new Set(), shown: "" };
 const conflictsParts = { cards: new Map(), chips: new Map(), built: "", sections: new Map() };
@@ -148,10 +148,11 @@ export const conflictsView = {
   },
   draw: () => drawConflicts(),
   rows: () => conflictRows(),
-  query: () => queryText("conflicts", {}),
+  query: (view, now) => queryOf("conflicts", now),
   rest: () => {
     const kinds = [...conflictsAsked.kinds].map((kind) => "kind=" + kind);
     const about = conflictsAsked.own ? selectedThings(state.sel) || [] : [];
+    if (about.some((key) => !key.startsWith("mechanism:"))) return "";
     const named = about.filter((key) => key.startsWith("mechanism:")).map((key) => "mechanism=" + key.slice("mechanism:".length));
     return "/api/v1/conflicts" + (kinds.length + named.length ? "?" + [...kinds, ...named].join("&") : "");
   },

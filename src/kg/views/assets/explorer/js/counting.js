@@ -38,15 +38,21 @@ export function mostSeats(view) {
   return count ? { count, keys: held.filter(([, n]) => n === count).map(([key]) => key) } : null;
 }
 
-/** The pair of known lists that shares most; of equals the one that is most alike; null where none shares. */
-export function largestOverlap(view) {
+/** One list within another says little: pairs in which each has somebody of its own come first, then the more alike. */
+function isMoreAlike(pair, best) {
+  const own = ({ onlyA, onlyB }) => Number(onlyA.length > 0 && onlyB.length > 0);
+  const ahead = own(pair) - own(best) || pair.jaccard - best.jaccard || pair.shared.length - best.shared.length;
+  return ahead > 0;
+}
+
+/** The two known lists that are most alike (Jaccard); null where none shares anybody. */
+export function mostAlike(view) {
   const known = view.bodies.filter((id) => id !== WHAT_IF && view.isKnown(id) && view.setOf(id).size);
   let best = null;
   for (let i = 0; i < known.length; i += 1) {
     for (let j = i + 1; j < known.length; j += 1) {
       const pair = view.pair(known[i], known[j]);
-      const size = pair.shared.length;
-      if (size && (!best || size > best.shared.length || (size === best.shared.length && pair.jaccard > best.jaccard))) best = pair;
+      if (pair.shared.length && (!best || isMoreAlike(pair, best))) best = pair;
     }
   }
   return best;

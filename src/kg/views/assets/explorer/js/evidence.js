@@ -1,8 +1,9 @@
 // Who says so: sources with their places and stances, the years of a seat and what they rest on.
 import { make } from "./dom.js";
-import { t, say, many, dateWords, listing, lang, page } from "./words.js";
+import { t, say, many, onDate, listing, lang, page } from "./words.js";
 import { data, conflictsOfSeat } from "./data.js";
 import { state, change } from "./state.js";
+import { editorPath } from "./asking.js";
 
 const evidenceStances = ["supports", "contradicts", "omits"];
 const evidenceMarks = { supports: "✓", contradicts: "✕", omits: "–" };
@@ -27,7 +28,7 @@ export function selectButton(sel, words, className, label) {
 /** The query as a link to the query editor; null offline or where there is none. */
 export function queryLink(sparql, words) {
   if (!sparql) return null;
-  return siteLink("/sparql?query=" + encodeURIComponent(sparql), words || t("evidence.query"), "query-link");
+  return siteLink(editorPath(sparql), words || t("evidence.query"), "query-link");
 }
 
 function evidenceTitle(source) {
@@ -71,7 +72,8 @@ export function evidenceFold(cites, open) {
   const fold = make("details", { class: "evidence-fold", open: Boolean(open) }, make("summary", {}, many("evidence.sources", count)));
   const fill = () => fold.childElementCount === 1 && fold.append(evidenceOf(cites));
   if (open) fill();
-  else fold.addEventListener("toggle", () => fold.open && fill());
+  else fold.firstChild.addEventListener("click", fill);
+  fold.addEventListener("toggle", () => fold.open && fill());
   return fold;
 }
 
@@ -80,13 +82,10 @@ export function citesHeard(cites) {
   return state.source ? cites.filter((n) => data.sources[data.cites[n][0]].id === state.source) : cites;
 }
 
-/** A date after a preposition: Spanish puts an article before a day. */
-const evidenceDate = (text) => (lang === "es" && text.split("-").length > 2 ? "el " : "") + dateWords(text);
-
 /** The years of a seat as its sources date it: "since 27 June 2013", "undated: no start stated". */
 export function spanWords(seat) {
-  const since = seat.since && evidenceDate(seat.since);
-  const until = seat.until && evidenceDate(seat.until);
+  const since = seat.since && onDate(seat.since);
+  const until = seat.until && onDate(seat.until);
   if (since && until) return t("evidence.years.both", { since, until });
   if (since) return t("evidence.years.since", { since });
   return until ? t("evidence.years.until", { until }) : t("evidence.years.none");

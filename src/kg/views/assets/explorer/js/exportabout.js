@@ -2,6 +2,7 @@
 import { data, sources, cites } from "./data.js";
 import { state, addressOf } from "./state.js";
 import { look, nameOf, shortOf } from "./model.js";
+import { selectionName } from "./selecting.js";
 import { t, say, page, lang, listing, number } from "./words.js";
 
 export const licenceName = "CC BY 4.0";
@@ -30,6 +31,7 @@ export function filterWords(now) {
   const source = sources.find((one) => one.id === now.source);
   if (source) found.push(t("export.filter.source", { name: source.title || say(source.label) }));
   if (now.scenario) found.push(exportScenario(now.scenario));
+  if (now.sel) found.push(t("export.filter.sel", { name: selectionName(now.sel) }));
   return found;
 }
 

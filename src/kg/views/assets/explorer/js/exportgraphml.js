@@ -1,6 +1,6 @@
 // The network shown as GraphML 1.0: nodes are called by kind and id, an edge is a seat.
 import { people } from "./data.js";
-import { bodyOf } from "./model.js";
+import { bodyOf, nameOf } from "./model.js";
 import { say } from "./words.js";
 import { xmlText } from "./exportxlsx.js";
 
@@ -28,8 +28,8 @@ const graphmlBody = (id) => "mechanism:" + id;
 
 function graphmlMechanism(id) {
   const body = bodyOf(id);
-  const [en, es] = body.name;
-  return { kind: "mechanism", local: id, label: say(body.name), label_en: en, label_es: es, iri: body.iri, type: body.type, status: body.status, list: body.list, established_year: body.established_year, ended_year: body.ended_year, hypothetical: id === "what-if" || null };
+  const [en, es] = body.name || [];
+  return { kind: "mechanism", local: id, label: nameOf(id), label_en: en, label_es: es, iri: body.iri, type: body.type, status: body.status, list: body.list, established_year: body.established_year, ended_year: body.ended_year, hypothetical: id === "what-if" || null };
 }
 
 function graphmlPerson(key) {

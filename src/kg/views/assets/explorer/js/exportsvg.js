@@ -8,15 +8,29 @@ const svgInk = "#16263a";
 const svgSoft = "#46566a";
 const svgMargin = 24;
 
-/** Words in lines of at most `most` characters. */
-export function svgWrapped(text, most) {
+const svgPen = document.createElement("canvas").getContext("2d");
+
+/** Whether a text fits `room` at `size`; another machine's font may be a little wider. */
+function svgFits(text, room, size) {
+  svgPen.font = `${size}px ${svgFont}`;
+  return svgPen.measureText(text).width * 1.04 <= room;
+}
+
+/** Pieces that a line may end after: words, the parts of an address, and single letters of what is too long itself. */
+function svgPieces(text, room, size) {
+  const parts = text.match(/[^ ,&]*[ ,&]|[^ ,&]+$/g) || [];
+  return parts.flatMap((part) => (svgFits(part, room, size) ? [part] : [...part]));
+}
+
+/** `text` in lines that fit `room` pixels at `size`. */
+export function svgWrapped(text, room, size) {
   const lines = [""];
-  for (const word of text.split(" ")) {
+  for (const piece of svgPieces(text, room, size)) {
     const last = lines.length - 1;
-    if (lines[last] && (lines[last] + " " + word).length > most) lines.push(word);
-    else lines[last] += (lines[last] ? " " : "") + word;
+    if (lines[last] && !svgFits((lines[last] + piece).trimEnd(), room, size)) lines.push(piece);
+    else lines[last] += piece;
   }
-  return lines;
+  return lines.map((line) => line.trim());
 }
 
 function svgSize(picture) {
@@ -38,18 +52,15 @@ function svgLines(lines, x, y, size, attrs) {
   return lines.map((line, n) => svg("text", { x, y: y + n * size * 1.4, "font-size": size, ...attrs }, line));
 }
 
-/** A long address has no spaces to break at. */
-const svgPieces = (text, most) => text.match(new RegExp(`.{1,${most}}`, "gu")) || [];
-
 /** A new SVG that holds a copy of `picture` on white ground, its title above and its origin below. */
 export function svgFramed(picture, about) {
   const inner = picture.cloneNode(true);
   const { width, height } = svgSize(inner);
   const full = Math.max(width + 2 * svgMargin, 480);
-  const most = Math.floor((full - 2 * svgMargin) / 6.1);
-  const head = svgWrapped(about.title + " · " + about.year, Math.floor(most * 0.62));
+  const room = full - 2 * svgMargin;
+  const head = svgWrapped(about.title + " · " + about.year, room * 0.94, 18);
   const top = svgMargin + head.length * 25 + 6;
-  const foot = [...footLines(about).flatMap((line) => svgWrapped(line, most)), ...svgPieces(about.address, most)];
+  const foot = [...footLines(about), about.address].flatMap((line) => svgWrapped(line, room, 11));
   const whole = top + height + 20 + foot.length * 15.4 + svgMargin - 8;
   const outer = svg("svg", { xmlns: svgNs, width: full, height: Math.ceil(whole), viewBox: `0 0 ${full} ${Math.ceil(whole)}`, "font-family": svgFont, role: "img" });
   for (const [name, value] of Object.entries({ x: (full - width) / 2, y: top, width, height })) inner.setAttribute(name, String(value));

@@ -5,11 +5,13 @@ import { spoken } from "./spoken.js";
 import { look } from "./model.js";
 import { state } from "./state.js";
 import { drawTwin } from "./twin.js";
+import { editorPath } from "./asking.js";
 import { download } from "./export.js";
 import { embedDialog } from "./embed.js";
 import { citeDialog } from "./cite.js";
 
-const FRAME_FORMATS = ["csv", "xlsx", "json", "svg", "png"];
+const FRAME_PICTURES = ["svg", "png"];
+const FRAME_FORMATS = ["csv", "xlsx", "json", ...FRAME_PICTURES];
 
 const frameButton = (key, act) => spoken(make("button", { type: "button", class: "tool", onclick: act }), key);
 
@@ -35,12 +37,21 @@ async function frameDownload(framed, format) {
   }
 }
 
+/** What is offered is what there is: a view may have a picture of some selections only. */
+function frameOffer(framed, pictures) {
+  if (!framed.menu.open) return;
+  const drawn = pictures.length > 0 && framed.view.picture(look(state), state) !== null;
+  for (const item of pictures) setAttr(item, "hidden", !drawn);
+}
+
 function frameMenu(framed) {
-  const formats = FRAME_FORMATS.filter((format) => !["svg", "png"].includes(format) || framed.view.picture);
+  const formats = FRAME_FORMATS.filter((format) => !FRAME_PICTURES.includes(format) || framed.view.picture);
   if (framed.view.id === "network") formats.push("graphml");
-  const items = formats.map((format) => make("li", {}, spoken(make("button", { type: "button", onclick: () => frameDownload(framed, format) }), "frame.format." + format)));
-  if (!page.offline && framed.view.rest) items.push(make("li", { class: "apart" }, framed.restLink));
-  framed.menu = make("details", { class: "popup", name: "download" }, spoken(make("summary", { class: "tool" }), "frame.download"), make("ul", { class: "pop menu" }, ...items));
+  const item = (format) => make("li", {}, spoken(make("button", { type: "button", onclick: () => frameDownload(framed, format) }), "frame.format." + format));
+  const items = new Map(formats.map((format) => [format, item(format)]));
+  const rest = !page.offline && framed.view.rest ? make("li", { class: "apart" }, framed.restLink) : null;
+  framed.menu = make("details", { class: "popup", name: "download" }, spoken(make("summary", { class: "tool" }), "frame.download"), make("ul", { class: "pop menu" }, ...items.values(), rest));
+  framed.menu.addEventListener("toggle", () => frameOffer(framed, FRAME_PICTURES.filter((format) => items.has(format)).map((format) => items.get(format))));
   return framed.menu;
 }
 
@@ -50,7 +61,8 @@ function frameTools(framed) {
   framed.restLink = spoken(make("a", {}), "frame.rest");
   framed.said = make("span", { class: "sr", role: "status" });
   const embed = page.offline || page.embed ? null : frameButton("frame.embed", () => embedDialog(view));
-  const tools = make("div", { class: "view-tools", role: "group" }, frameTwinButton(framed), framed.queryLink, frameMenu(framed), embed,
+  const twin = view.twin === false ? null : frameTwinButton(framed);
+  const tools = make("div", { class: "view-tools", role: "group" }, twin, framed.queryLink, frameMenu(framed), embed,
     frameButton("frame.cite", () => citeDialog(view)), framed.said);
   framed.tools = tools;
   return tools;
@@ -61,7 +73,7 @@ function frameLinks(framed, view, now) {
   if (framed.queryLink) {
     const text = framed.view.query(view, now);
     setAttr(framed.queryLink, "hidden", !text);
-    setAttr(framed.queryLink, "href", text ? page.base + "/sparql?lang=" + lang + "&query=" + encodeURIComponent(text) : null);
+    setAttr(framed.queryLink, "href", text ? page.base + editorPath(text) + "&lang=" + lang : null);
   }
   const path = framed.view.rest ? framed.view.rest(view, now) : "";
   setAttr(framed.restLink, "hidden", !path);
@@ -76,6 +88,7 @@ function frameDraw(framed, view, now) {
   if (!framed.twinShown) setAttr(framed.twin, "hidden", true);
   if (framed.twinShown) drawTwin(framed, view, now);
   else framed.view.draw(view, now);
+  if (framed.tools && framed.view.isEmpty) setAttr(framed.tools, "hidden", framed.view.isEmpty(now));
 }
 
 /** A section around `view`: {section, draw(view, state), links(view, state)}; the view is built when first drawn. */

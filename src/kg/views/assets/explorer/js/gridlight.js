@@ -1,15 +1,16 @@
 // Which rows, columns and cells a selection lights up, for the tables whose columns are mechanisms.
 import { conflictOf, data } from "./data.js";
+import { coverOf } from "./answers.js";
 
 const gridParts = (sel) => {
   const at = sel.indexOf(":");
   return [sel.slice(0, at), sel.slice(at + 1)];
 };
 
-/** Mechanisms that hold a mandate, or a narrower one of it. */
+/** Mechanisms that cover a mandate, wholly or in part. */
 function holdersOf(view, mandate) {
-  const within = new Set(data.mandates.filter((one) => one.id === mandate || one.ancestors.includes(mandate)).map((one) => one.id));
-  return view.bodies.filter((id) => [...view.mandates.get(id)].some((held) => within.has(held)));
+  const { whole, part } = coverOf(view, view.bodies, mandate);
+  return [...whole, ...part];
 }
 
 function setRows(view, ids) {

@@ -11,6 +11,7 @@ import { mountSearch } from "./search.js";
 import { mountBanners, drawBanners } from "./banners.js";
 import { announce } from "./live.js";
 import { openKeys } from "./keyboard.js";
+import { copyText } from "./dialog.js";
 
 const HEADER_PAUSE = 2000;
 
@@ -18,12 +19,7 @@ const HEADER_PAUSE = 2000;
 export const addressOfView = () => location.href.split("#")[0] + addressOf(state);
 
 async function headerCopy(button) {
-  let key = "header.copied";
-  try {
-    await navigator.clipboard.writeText(addressOfView());
-  } catch {
-    key = "header.copy.failed";
-  }
+  const key = (await copyText(addressOfView())) ? "header.copied" : "header.copy.failed";
   setText(button, t(key));
   announce(t(key));
   setTimeout(() => setText(button, t("header.copy")), HEADER_PAUSE);

@@ -2,7 +2,7 @@
 import { make, refill, setAttr, setText, toggleClass } from "./dom.js";
 import { t, many, number, lang, listing } from "./words.js";
 import { change, state } from "./state.js";
-import { look, nameOf, shortOf, WHAT_IF } from "./model.js";
+import { look, nameOf, shortOf, realBodies } from "./model.js";
 import { queryOf, restOf } from "./asking.js";
 import { COMBO_FIRST, COMBO_SORTS, combosOf, comboBasis, comboLight, comboWish } from "./intersectionlist.js";
 import { buildCombo, comboSel, drawCombo, tileCode } from "./intersectionrows.js";
@@ -122,7 +122,8 @@ function comboTable(view) {
   return { columns, rows };
 }
 
-const comboAsked = (view) => view.bodies.filter((id) => id !== WHAT_IF);
+/** "Exactly" is said of those whose lists are known. */
+const comboAsked = (view) => realBodies(view).filter((id) => view.isKnown(id));
 
 export const intersectionsView = {
   id: "intersections",
@@ -131,6 +132,6 @@ export const intersectionsView = {
   draw: drawCombos,
   rows: comboTable,
   picture: (view, now) => combosPicture(view, now),
-  query: (view, now) => (comboAsked(view).length ? queryOf("intersections", now, { mechanisms: comboAsked(view) }) : ""),
+  query: (view, now) => (comboAsked(view).length ? queryOf("combinations", now, { mechanisms: comboAsked(view) }) : ""),
   rest: (view, now) => (comboAsked(view).length ? restOf("/overlap/intersections", now, { mechanism: comboAsked(view), limit: 1000 }) : ""),
 };

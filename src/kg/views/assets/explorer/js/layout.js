@@ -1,5 +1,5 @@
 // Where each view stands: columns of the overlap tab, one wide view in the others, the detail at the side.
-import { make, setAttr } from "./dom.js";
+import { make, setAttr, toggleClass } from "./dom.js";
 import { page, lang } from "./words.js";
 import { spoken } from "./spoken.js";
 import { addressOf } from "./state.js";
@@ -10,6 +10,7 @@ import { mountTabs } from "./tabs.js";
 /** The middle column of the overlap tab. The detail stands at the side of every tab, always in sight. */
 const LAYOUT_MIDDLE = ["map", "intersections", "whatif"];
 const LAYOUT_SIDE = "panel";
+let layoutOverlap = null;
 
 const layoutSections = (framed, test) => framed.filter(test).map(({ section }) => section);
 
@@ -18,10 +19,14 @@ function layoutPanel(tab, framed) {
   if (tab !== "overlap") return make("div", { class: "panel-one" }, layoutSections(own, () => true));
   const middle = ({ view }) => LAYOUT_MIDDLE.includes(view.id);
   own.sort((a, b) => LAYOUT_MIDDLE.indexOf(a.view.id) - LAYOUT_MIDDLE.indexOf(b.view.id));
-  return make("div", { class: "panel-overlap" },
+  layoutOverlap = make("div", { class: "panel-overlap" },
     make("div", { class: "column wide" }, layoutSections(own, (one) => !middle(one))),
     make("div", { class: "column middle" }, layoutSections(own, middle)));
+  return layoutOverlap;
 }
+
+/** A what-if that is being tried out takes the width of both columns. */
+export const drawLayout = ({ scenario }) => layoutOverlap && toggleClass(layoutOverlap, "trying", Boolean(scenario));
 
 /** Only the view that is embedded, and a way to the whole. */
 function layoutEmbedded(views) {

@@ -9,7 +9,7 @@ import { mountLive, drawLive } from "./live.js";
 import { startKeys } from "./keyboard.js";
 import { respeak } from "./spoken.js";
 import { drawTabs } from "./tabs.js";
-import { layout } from "./layout.js";
+import { layout, drawLayout } from "./layout.js";
 import { matrixView } from "./matrix.js";
 import { squareView } from "./square.js";
 import { intersectionsView } from "./intersections.js";
@@ -46,6 +46,7 @@ function mainDraw() {
   mainParts.lang = lang;
   drawHeader(view, state);
   if (!page.embed) drawTabs(state);
+  drawLayout(state);
   for (const framed of mainParts.arranged.shown(state.tab)) mainDrawOne(framed, view);
   if (!mainParts.quiet) drawLive(state);
   toggleClass(document.body, "has-selection", state.sel !== "");

@@ -1,7 +1,7 @@
 // The map: how many mechanisms each state sits in, or who is in what is selected; the same for those outside the region.
 import { data, people } from "./data.js";
 import { make, setAttr, setText, toggleClass } from "./dom.js";
-import { t, say, many, number, lang, listing } from "./words.js";
+import { t, many, number, listing } from "./words.js";
 import { change, state } from "./state.js";
 import { look, nameOf, shortOf } from "./model.js";
 import { buildFrame, placesOf } from "./mapinset.js";

@@ -1,7 +1,7 @@
 // The map as rows for tables and files, as a query and as a REST path.
 import { people } from "./data.js";
 import { t } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
+import { nameOf, shortOf, realBodies, WHAT_IF } from "./model.js";
 import { selectionParts } from "./selecting.js";
 import { queryOf, restOf } from "./asking.js";
 import { groupWords } from "./matrixrows.js";
@@ -28,13 +28,12 @@ export function mapRows(view, state) {
   return { columns: counted ? columns : [...columns, reading.title], rows };
 }
 
-const mapReal = (view) => view.bodies.filter((id) => id !== WHAT_IF);
-
-/** The seats that are counted; of one mechanism where one is selected. */
+/** In how many of the mechanisms each sits; of what is selected the seats. */
 export function mapQuery(view, state) {
   const { kind, bodies } = selectionParts(state.sel);
-  const wanted = ["mechanism", "seat", "pair", "set"].includes(kind) ? bodies.filter((id) => id !== WHAT_IF) : mapReal(view);
-  return wanted.length ? queryOf("matrix", state, { mechanisms: wanted }) : "";
+  const narrow = ["mechanism", "seat", "pair", "set"].includes(kind);
+  const mechanisms = narrow ? bodies.filter((id) => id !== WHAT_IF) : realBodies(view);
+  return mechanisms.length ? queryOf(narrow ? "matrix" : "counts", state, { mechanisms }) : "";
 }
 
 /** The states with the number of their mechanisms. */

@@ -43,9 +43,11 @@ function readingOfSet(view, ids) {
 function readingOfMandate(view, id) {
   const { whole, part } = coverOf(view, view.bodies.filter((m) => m !== WHAT_IF), id);
   const seated = (ids, key) => ids.some((m) => view.setOf(m).has(key));
-  const legend = mapLegend({}, ["covered", "map.covered"], ["partly", "map.partly"], ["left", "map.left"]);
-  const shadeOf = (key) => (seated(whole, key) ? "covered" : seated(part, key) ? "partly" : "left");
-  return { kind: "mandate", title: t("map.mandate", { name: nameOf(id) }), legend, shadeOf, open: [...whole, ...part].filter((m) => view.unknown.has(m)) };
+  const open = [...whole, ...part].filter((m) => view.unknown.has(m));
+  const rest = open.length ? "unknown" : "left";
+  const legend = mapLegend({}, ["covered", "map.covered"], ["partly", "map.partly"], [rest, open.length ? "map.left.open" : "map.left"]);
+  const shadeOf = (key) => (seated(whole, key) ? "covered" : seated(part, key) ? "partly" : rest);
+  return { kind: "mandate", title: t("map.mandate", { name: nameOf(id) }), legend, shadeOf, open };
 }
 
 function readingOfConflict(id) {

@@ -1,17 +1,11 @@
 // One cell of the matrix: the roles that a participant has in a mechanism, as glyphs and in words.
 import { data, conflictsOfSeat } from "./data.js";
 import { setAttr, toggleClass } from "./dom.js";
-import { t, say, listing, dateWords } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
+import { t, listing, dateWords } from "./words.js";
+import { nameOf, shortOf, roleWords, WHAT_IF } from "./model.js";
 import { glyph } from "./glyphs.js";
 
 const MATRIX_GLYPH_SIZES = [11, 11, 6.8, 4.8];
-
-/** The words of a role in the language shown. */
-export function matrixRoleWords(id) {
-  const role = data.roles.find((one) => one.id === id);
-  return role ? say(role.label) : id;
-}
 
 let matrixClaims = { of: null, cells: new Map() };
 
@@ -55,7 +49,7 @@ export function cellSign({ rows, hypothetical, unknown, disputed }) {
 function matrixSeatWords({ seat, stated, counted, contested }) {
   const [since, until] = [dateWords(seat.since), dateWords(seat.until)];
   const dated = since && until ? "both" : since ? "since" : until ? "until" : "none";
-  const words = t("matrix.seat." + dated, { role: matrixRoleWords(seat.role), since, until, basis: t(stated ? "matrix.stated" : "matrix.assumed") });
+  const words = t("matrix.seat." + dated, { role: roleWords(seat.role), since, until, basis: t(stated ? "matrix.stated" : "matrix.assumed") });
   return [words, contested && t("matrix.contested"), !counted && t("matrix.uncounted")].filter(Boolean).join(", ");
 }
 

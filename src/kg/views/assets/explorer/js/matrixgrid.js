@@ -48,10 +48,11 @@ export function buildMatrix(view, state) {
   );
 }
 
-/** "17", "≥8" where only some are listed, "?" where nobody is. */
+/** "17", "≥8" where only some are listed, "?" where nobody is, "–" where the one source heard names nobody. */
 export function matrixHeadText(view, id) {
   const held = view.sets.get(id).size;
   if (view.unknown.has(id)) return held ? "≥" + number(held) : "?";
+  if (view.source && !held) return "–";
   return bodyOf(id).list === "partial" ? "≥" + number(held) : number(held);
 }
 
@@ -60,6 +61,7 @@ function matrixHeadWords(view, id) {
   const name = shortOf(id) === nameOf(id) ? nameOf(id) : shortOf(id) + ", " + nameOf(id);
   if (view.hatched.has(id)) return t("matrix.head.hatched", { name });
   if (view.unknown.has(id)) return held ? many("matrix.head.least", held, { name }) : t("matrix.head.unknown", { name });
+  if (view.source && !held) return t("matrix.head.silent", { name });
   return many(bodyOf(id).list === "partial" ? "matrix.head.partial" : "matrix.head", held, { name });
 }
 

@@ -1,16 +1,16 @@
 // The matrix as rows for tables and files, as a query and as a REST path.
 import { people, data } from "./data.js";
 import { t, say } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
-import { queryText, seatMarks } from "./querytext.js";
-import { cellContent, matrixRoleWords } from "./matrixcells.js";
+import { nameOf, shortOf, realBodies, roleWords } from "./model.js";
+import { queryOf, restOf } from "./asking.js";
+import { cellContent } from "./matrixcells.js";
 
 /** The name of a subregion, or of what stands outside of them. */
 export const groupWords = (group) => (data.groups && data.groups[group] ? say(data.groups[group]) : group);
 
 const matrixRole = ({ seat, stated, counted }) => {
   const basis = t(stated ? "matrix.stated" : "matrix.assumed");
-  return `${matrixRoleWords(seat.role)} (${counted ? basis : basis + ", " + t("matrix.uncounted")})`;
+  return `${roleWords(seat.role)} (${counted ? basis : basis + ", " + t("matrix.uncounted")})`;
 };
 
 function matrixCellText(view, p, m) {
@@ -33,12 +33,10 @@ export function matrixRows(view) {
 }
 
 /** The same seats from the query endpoint. */
-export const matrixQuery = (view) => queryText("matrix", seatMarks(view));
+export const matrixQuery = (view, state) => queryOf("matrix", state, { mechanisms: realBodies(view), anyRole: true });
 
 /** The same seats from the REST interface: every role, for the mechanisms in view in which there is one. */
-export function matrixRest(view) {
-  const seated = view.bodies.filter((id) => id !== WHAT_IF && view.seatsIn(id).length > 0);
-  const asked = [["year", view.year], ["role", "any"], ...seated.map((id) => ["mechanism", id])];
-  if (view.source) asked.push(["source", view.source]);
-  return "/api/v1/memberships?" + new URLSearchParams([...asked, ["limit", 1000]]);
+export function matrixRest(view, state) {
+  const mechanism = realBodies(view).filter((id) => view.seatsIn(id).length > 0);
+  return mechanism.length ? restOf("/memberships", state, { role: "any", mechanism, limit: 1000 }) : "";
 }

@@ -152,6 +152,9 @@ function modelOverlaps(state, setOf, mandatesOf, work) {
   return { pair, mandatePair, reading, isKnown: known };
 }
 
+/** The mechanisms shown that exist: a hypothetical one answers no question about today. */
+export const realBodies = (view) => view.bodies.filter((id) => id !== WHAT_IF);
+
 /** A mechanism by its id, also as "mechanism:id"; the what-if has a name and nothing else. */
 export function bodyOf(id) {
   const name = id.startsWith("mechanism:") ? id.slice("mechanism:".length) : id;
@@ -176,4 +179,10 @@ export function shortOf(id) {
   const thing = modelNamed(id);
   if (thing && thing.id === WHAT_IF) return t("core.what-if");
   return thing && thing.short ? say(thing.short) : nameOf(id);
+}
+
+/** A role in words, in the language shown. */
+export function roleWords(id) {
+  const role = data.roles.find((one) => one.id === id);
+  return role ? say(role.label) : id;
 }

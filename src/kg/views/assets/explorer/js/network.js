@@ -3,12 +3,12 @@ import { data } from "./data.js";
 import { make, svg, setText, toggleClass, setAttr } from "./dom.js";
 import { t, say, lang, page } from "./words.js";
 import { state, change } from "./state.js";
-import { look } from "./model.js";
+import { look, realBodies } from "./model.js";
 import { seatColumns, seatCells, bySeatNames } from "./tablerows.js";
 import { buildNetwork, drawNetworkLines, drawNetworkNodes, networkUniverse } from "./networkdraw.js";
 import { networkEgo, selectionOfNode } from "./networkego.js";
 import { networkPicture } from "./networkpicture.js";
-import { queryText, seatMarks } from "./querytext.js";
+import { queryOf } from "./asking.js";
 
 const network = { root: null, box: null, legend: null, full: null, drawn: null, built: "", width: 0, over: "", cursor: "", present: new Set() };
 
@@ -158,6 +158,6 @@ export const networkView = {
     return { columns: seatColumns(), rows: [...view.seats].sort(bySeatNames).map((row) => seatCells(row, view)) };
   },
   picture: (view, shown) => networkPicture(view, shown),
-  query: (view) => queryText("network", seatMarks(view)),
+  query: (view, now) => queryOf("network", now, { mechanisms: realBodies(view), anyRole: true }),
   rest: (view) => `/api/v1/network?year=${view.year}${view.source ? "&source=" + encodeURIComponent(view.source) : ""}&role=any`,
 };

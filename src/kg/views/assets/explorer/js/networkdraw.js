@@ -4,7 +4,7 @@ import { svg, setText, setAttr, toggleClass } from "./dom.js";
 import { t, say, many, number } from "./words.js";
 import { nameOf, shortOf } from "./model.js";
 import { isOn } from "./rows.js";
-import { bodyOfNode, networkBroken, networkFitted, networkLabel, networkLine, networkPlaces, nodeOfBody, networkTextWidth } from "./networkplaces.js";
+import { bodyOfNode, networkBroken, networkClipped, networkFitted, networkLabel, networkLine, networkPlaces, nodeOfBody, networkTextWidth } from "./networkplaces.js";
 
 const networkBoxType = [[13, 1], [11.5, 2], [10.5, 2], [9.5, 3]];
 const networkApartType = [[12, 2], [10.5, 3], [9.5, 3]];
@@ -71,7 +71,7 @@ function networkPersonNode(key, place, found) {
   const label = networkLabel(key, found.narrow);
   const large = found.narrow ? 11.5 : 13;
   const size = networkTextWidth(label, large) <= found.label ? large : large - 2;
-  const rows = networkBroken(label, found.label, 2, size);
+  const rows = networkClipped(networkBroken(label, found.label - 8, 2, size), found.label - 2, size);
   const at = x + (left ? -11 : 11);
   const shape = one.kind === "state" || one.kind === "territory" ? svg("circle", { class: "net-dot", cx: x, cy: y, r: 4.6 }) : svg("rect", { class: "net-dot", x: x - 4.3, y: y - 4.3, width: 8.6, height: 8.6 });
   const span = found.label + 18;
@@ -109,6 +109,7 @@ export function buildNetwork(universe, width) {
   for (const [key, place] of found.places) {
     const made = place.box ? networkBoxNode(key, place) : networkPersonNode(key, place, found);
     for (const [name, value] of Object.entries({ "data-node": key, role: "button", tabindex: "-1" })) made.node.setAttribute(name, value);
+    made.node.prepend(svg("title", {}, nameOf(bodyOfNode(key) || key)));
     nodes.set(key, made);
   }
   const parallel = networkParallels(universe.seats);

@@ -6,7 +6,7 @@ import { pictureLegend } from "./gridpicture.js";
 import { bodyOfNode, networkBroken, networkLabel, networkLine, networkPlaces, nodeOfBody } from "./networkplaces.js";
 import { isNobodyListed, networkBoxWords, networkParallels, networkPresent, networkSize, networkUniverse, triedSeats } from "./networkdraw.js";
 
-const networkInk = { ink: "#16263a", soft: "#5f6c7c", line: "#8a95a1", brand: "#10375c", dot: "#0b5a94" };
+const networkInk = { ink: "#16263a", soft: "#5f6c7c", line: "#8a95a1", brand: "#10375c", dot: "#0b5a94", tried: "#6a3d9a" };
 
 function networkPictureLines(found, view, universe) {
   const roles = new Map(data.roles.map((role) => [role.id, role]));
@@ -27,10 +27,11 @@ function networkPictureText(rows, x, y, step, attrs) {
 function networkPictureBox(view, key, place) {
   const id = bodyOfNode(key);
   const [size, words] = [networkSize(view, id), networkBoxWords(key, place)];
-  const open = place.apart || size === "?" || size.startsWith("≥");
+  const tried = key === "what-if";
+  const open = tried || place.apart || size === "?" || size.startsWith("≥");
   const box = { x: place.x - place.w / 2, y: place.y - place.h / 2, width: place.w, height: place.h, rx: 6 };
   const ink = open ? networkInk.ink : "#ffffff";
-  const frame = { fill: open ? "#ffffff" : networkInk.brand, stroke: open ? networkInk.line : "none", "stroke-dasharray": open ? "5 3" : "none" };
+  const frame = { fill: open ? "#ffffff" : networkInk.brand, stroke: tried ? networkInk.tried : open ? networkInk.line : "none", "stroke-dasharray": open ? "5 3" : "none" };
   const count = place.apart ? null : svg("text", { x: place.x + place.w / 2 - 9, y: place.y + 4, "text-anchor": "end", "font-size": 11.5, fill: ink }, size);
   const hatch = isNobodyListed(id) ? svg("rect", { ...box, fill: "url(#network-picture-hatch)" }) : null;
   return [svg("rect", { ...box, ...frame }), hatch, ...networkPictureText(words.rows, box.x + 10, place.y, words.size + 1.5, { "font-size": words.size, "font-weight": 600, fill: ink }), count];

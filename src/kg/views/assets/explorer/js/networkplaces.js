@@ -27,6 +27,15 @@ export function networkBroken(text, room, most, size, weight) {
   return found.map((line) => line.trim());
 }
 
+/** Lines that are still too wide end in an ellipsis. */
+export function networkClipped(rows, room, size, weight) {
+  return rows.map((row) => {
+    let kept = row;
+    while (kept.length > 1 && networkTextWidth(kept === row ? row : kept + "…", size, weight) > room) kept = kept.slice(0, -1);
+    return kept === row ? row : kept.trimEnd() + "…";
+  });
+}
+
 /** The largest type in which a name fits its box: {rows, size}. */
 export function networkFitted(text, room, types) {
   for (const [size, most] of types) {
@@ -34,7 +43,7 @@ export function networkFitted(text, room, types) {
     if (rows.every((row) => networkTextWidth(row, size, 600) <= room)) return { rows, size };
   }
   const [size, most] = types[types.length - 1];
-  return { rows: networkBroken(text, room, most, size, 600), size };
+  return { rows: networkClipped(networkBroken(text, room, most, size, 600), room, size, 600), size };
 }
 
 const placeOf = (key) => data.places[key] || ["middle", 999, 999];
@@ -105,7 +114,7 @@ export function networkPlaces(nodes, width) {
   const pitch = narrow ? 19 : Math.min(26, Math.max(20, 640 / most));
   const height = Math.max(most * pitch, middle.length * (narrow ? 40 : 36), 120);
   const names = nodes.filter((key) => people.has(key) && !bodyOfNode(key)).map((key) => networkTextWidth(networkLabel(key, narrow), narrow ? 11.5 : 13));
-  const label = Math.min(narrow ? 96 : 220, Math.max(30, ...names) + 14);
+  const label = Math.min(narrow ? 108 : 220, Math.max(30, ...names) + 14);
   const found = { width, narrow, pitch, label, places: new Map(), headings: [], strip: 0 };
   sides.forEach((rows, n) => placeNetworkColumn(found, rows, n, height));
   placeNetworkMiddle(found, middle, height);
@@ -119,15 +128,16 @@ export function networkLine(found, from, to, beside, all) {
   if (!one || !two) return "";
   const n = (value) => value.toFixed(1);
   const y2 = two.y + (beside - (all - 1) / 2) * 7;
-  if (one.box || two.apart) return networkArc(one, two, y2, n);
+  if (one.box || two.apart) return networkArc(one, two, y2, found.narrow ? 14 : 90);
   const end = one.left ? two.x - two.w / 2 : two.x + two.w / 2;
   const bend = one.x + (end - one.x) * 0.55;
   const start = one.x + (one.left ? 5 : -5);
   return `M${n(start)} ${n(one.y)}C${n(bend)} ${n(one.y)} ${n(bend)} ${n(y2)} ${n(end)} ${n(y2)}`;
 }
 
-/** Around the boxes of its own column, or down into the row of boxes that stand apart. */
-function networkArc(one, two, y2, n) {
+/** Around the boxes of its own column, at `most` so far out, or down into the row of boxes that stand apart. */
+function networkArc(one, two, y2, most) {
+  const n = (value) => value.toFixed(1);
   if (two.apart) {
     const top = two.y - two.h / 2;
     const side = one.left === undefined || one.left ? 1 : -1;
@@ -136,7 +146,7 @@ function networkArc(one, two, y2, n) {
   }
   const side = one.apart ? -1 : 1;
   const [start, end] = [one.x + (one.apart ? 0 : one.w / 2), two.x + (side * two.w) / 2];
-  const out = Math.min(90, 24 + Math.abs(one.y - y2) / 5) * side;
+  const out = Math.min(most, 24 + Math.abs(one.y - y2) / 5) * side;
   if (one.apart) return `M${n(start)} ${n(one.y - one.h / 2)}C${n(start)} ${n(one.y - 90)} ${n(end + out)} ${n(y2)} ${n(end)} ${n(y2)}`;
   return `M${n(start)} ${n(one.y)}C${n(start + out)} ${n(one.y)} ${n(end + out)} ${n(y2)} ${n(end)} ${n(y2)}`;
 }

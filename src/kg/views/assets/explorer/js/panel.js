@@ -10,10 +10,10 @@ import { statePanel } from "./panelstate.js";
 import { mechanismPanel } from "./panelmechanism.js";
 import { seatPanel } from "./panelseat.js";
 import { pairPanel } from "./panelpair.js";
-import { setPanel } from "./panelset.js";
+import { setAsked, setPanel } from "./panelset.js";
 import { mandatePanel } from "./panelmandate.js";
 import { conflictPanel } from "./panelconflict.js";
-import { overviewPanel } from "./paneloverview.js";
+import { overviewAsked, overviewPanel } from "./paneloverview.js";
 import { panelRows } from "./panelrows.js";
 
 const panelDrawn = { root: null, view: null, sel: null, lang: "", tab: "", details: false };
@@ -96,13 +96,16 @@ function drawPanel(view, current) {
 }
 
 /** Query and path of the selection's rows, for the tools above the panel. */
-function panelAsked(current) {
-  const { kind, key, person, bodies: [a, b] } = panelParts(current);
+function panelAsked(view, current) {
+  const { kind, key, person, bodies: ids } = panelParts(current);
+  const [a, b] = ids;
   const any = { role: "any" };
   if (kind === "participant") return [queryOf("participant", current, { participant: person, anyRole: true }), restOf("/memberships", current, { ...any, participant: people.get(person).id })];
   if (kind === "mechanism" && a !== WHAT_IF) return [queryOf("mechanism", current, { mechanism: a, anyRole: true }), restOf(`/mechanisms/${a}/members`, current, any)];
   if (kind === "seat" && a !== WHAT_IF) return [queryOf("seat", current, { mechanism: a, participant: person, anyRole: true }), restOf("/memberships", current, { ...any, mechanism: a, participant: people.get(person).id })];
   if (kind === "pair" && ![a, b].includes(WHAT_IF)) return [queryOf("pair-members", current, { a, b }), restOf("/overlap/readings", current, { mechanism: [a, b] })];
+  if (kind === "set") return setAsked(view, current, ids);
+  if (kind === "") return overviewAsked(view, current);
   if (kind === "mandate") return [queryOf("mandate", current, { mandate: key }), restOf("/mandates/" + key, current, { year: null, role: null })];
   if (kind === "conflict") return [queryOf("conflicts", current), "/api/v1/conflicts/" + encodeURIComponent(key)];
   return ["", ""];
@@ -118,6 +121,6 @@ export const panelView = {
   },
   draw: drawPanel,
   rows: (view, current) => panelRows(view, panelParts(current)),
-  query: (view, current) => panelAsked(current)[0],
-  rest: (view, current) => panelAsked(current)[1],
+  query: (view, current) => panelAsked(view, current)[0],
+  rest: (view, current) => panelAsked(view, current)[1],
 };

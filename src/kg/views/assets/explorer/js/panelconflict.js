@@ -1,14 +1,14 @@
 // A disagreement in the panel: its sides under each other, the one that is followed marked.
 import { data, conflictOf, people } from "./data.js";
 import { make } from "./dom.js";
-import { t, say, number } from "./words.js";
-import { nameOf, shortOf } from "./model.js";
+import { t, say, number, withDates } from "./words.js";
+import { nameOf, shortOf, roleWords } from "./model.js";
 import { state } from "./state.js";
 import { evidenceOf, rankWords, selectButton } from "./evidence.js";
-import { panelIsBody, panelButton, panelSection, panelText, panelWays, panelRoleWords } from "./panelparts.js";
+import { panelIsBody, panelButton, panelSection, panelText, panelWays } from "./panelparts.js";
 
 function panelConflictSide(side, n) {
-  const title = [make("span", { class: "num panel-count" }, number(n + 1)), " ", say(side.value)];
+  const title = [make("span", { class: "num panel-count" }, number(n + 1)), " ", withDates(say(side.value))];
   const tags = [
     side.followed ? make("span", { class: "tag tag-followed" }, t("panel.conflict.followed")) : null,
     side.rank && side.rank !== "normal" ? make("span", { class: "tag" }, rankWords(side.rank)) : null,
@@ -20,7 +20,7 @@ function panelConflictSide(side, n) {
 function panelConflictSeats(row) {
   const cells = new Map(data.seats.filter((seat) => row.seats.includes(seat.id)).map((seat) => [`seat:${seat.p}@${seat.m}`, seat]));
   if (!cells.size) return null;
-  const links = [...cells].map(([sel, seat]) => make("li", {}, selectButton(sel, `${nameOf(seat.p)} · ${shortOf(seat.m)}`, "link"), " ", make("span", { class: "panel-note" }, panelRoleWords(seat.role))));
+  const links = [...cells].map(([sel, seat]) => make("li", {}, selectButton(sel, `${nameOf(seat.p)} · ${shortOf(seat.m)}`, "link"), " ", make("span", { class: "panel-note" }, roleWords(seat.role))));
   return panelSection(t("panel.conflict.seats"), make("ul", { class: "panel-rows" }, ...links));
 }
 

@@ -1,21 +1,21 @@
 // A mandate in the panel: who covers it and on whose word, which states of the Americas are left out.
-import { data, mandates } from "./data.js";
+import { mandates } from "./data.js";
 import { make } from "./dom.js";
 import { t, say, many, number, listing } from "./words.js";
 import { nameOf } from "./model.js";
-import { mandateAnswer } from "./answers.js";
+import { assignmentsOf, mandateAnswer } from "./answers.js";
 import { queryOf, restOf } from "./asking.js";
 import { citesHeard, evidenceFold, evidenceRemarks } from "./evidence.js";
 import { panelBody, panelMandates, panelSection, panelText, panelWays, panelPeople, panelUnknownNote } from "./panelparts.js";
 
 function panelHolderRow(view, mandate, m) {
-  const rows = data.assignments.filter((row) => row.m === m && row.mandate === mandate && view.mandatesOf(m).has(mandate));
+  const rows = assignmentsOf(view, m).filter((row) => row.mandate === mandate);
   const proof = rows.flatMap((row) => [...evidenceRemarks(row, false), evidenceFold(citesHeard(row.cites), false)]);
   return make("li", { class: "mandate-line" }, panelBody(m, view.unknown.has(m) ? "chip-unknown" : ""), ...proof);
 }
 
 function panelThroughRow({ m, through }, view, key) {
-  const first = through.flatMap((mandate) => data.assignments.filter((row) => row.m === m && row.mandate === mandate));
+  const first = assignmentsOf(view, m).filter((row) => through.includes(row.mandate));
   return make("li", { class: "mandate-line" }, panelBody(m, view.unknown.has(m) ? "chip-unknown" : ""), make("span", { class: "panel-note" }, t(key, { list: listing(through.map(nameOf)) })),
     evidenceFold(citesHeard(first.flatMap((row) => row.cites)), false));
 }
@@ -36,8 +36,10 @@ function panelMandateGroup(title, keys, className) {
 
 function panelMandateLead(answer) {
   const all = answer.covered.length + answer.partly.length + answer.leftOut.length;
+  const covering = answer.holders.length + answer.broader.length;
   const values = { covered: number(answer.covered.length), all: number(all), year: answer.year };
-  return panelText(many("panel.mandate.lead", answer.holders.length + answer.broader.length, values), "panel-lead");
+  if (covering && answer.open.length === covering && !answer.covered.length) return panelText(many("panel.mandate.lead.unknown", covering, values), "panel-lead");
+  return panelText(many(answer.open.length ? "panel.mandate.lead.least" : "panel.mandate.lead", covering, values), "panel-lead");
 }
 
 export function mandatePanel(view, state, id) {
@@ -47,7 +49,7 @@ export function mandatePanel(view, state, id) {
     kind: t("panel.kind.mandate"), name: nameOf(id),
     parts: [
       panelText(say(row.definition)), panelMandateLead(answer), panelMandateHolders(view, answer),
-      panelMandateGroup(t("panel.mandate.left-out"), answer.leftOut, "chip-out"), panelUnknownNote(answer.maybe, "panel.mandate.maybe"),
+      panelMandateGroup(t(answer.maybe.length ? "panel.mandate.not-known" : "panel.mandate.left-out"), answer.leftOut, answer.maybe.length ? "chip-unknown" : "chip-out"), panelUnknownNote(answer.maybe, "panel.mandate.maybe"),
       panelMandateGroup(t("panel.mandate.partly"), answer.partly, "chip-part"), panelMandateGroup(t("panel.mandate.covered"), answer.covered, "chip-both"),
       row.broader.length ? panelSection(t("panel.mandate.broader"), panelMandates(row.broader)) : null,
       row.narrower.length ? panelSection(t("panel.mandate.narrower"), panelMandates(row.narrower)) : null,

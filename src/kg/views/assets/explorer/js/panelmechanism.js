@@ -2,13 +2,13 @@
 import { data, bodies, seatsOf, conflictOf } from "./data.js";
 import { make } from "./dom.js";
 import { t, say, many, number, dateWords, listing } from "./words.js";
-import { nameOf, shortOf, bodyOf, WHAT_IF } from "./model.js";
+import { nameOf, shortOf, bodyOf, WHAT_IF, roleWords } from "./model.js";
 import { existedIn } from "./rows.js";
 import { mechanismAnswer } from "./answers.js";
 import { queryOf, restOf } from "./asking.js";
 import { readingBadge, readingRule } from "./readings.js";
 import { evidenceFold, evidenceRemarks, citesHeard, selectButton, siteLink } from "./evidence.js";
-import { panelBriefWays, panelMandate, panelOtherStatements, panelByName, panelButton, panelFold, panelSection, panelShortened, panelText, panelWays, panelPeople, panelMandates, panelRoleWords, panelSeatLines } from "./panelparts.js";
+import { panelBriefWays, panelMandate, panelOtherStatements, panelByName, panelButton, panelFold, panelSection, panelShortened, panelText, panelWays, panelPeople, panelMandates, panelSeatLines, panelShared } from "./panelparts.js";
 
 const PANEL_NEAREST = 6;
 
@@ -35,12 +35,12 @@ function panelMechanismFigures(body) {
   const head = body.figures.filter((row) => row.headline);
   const rest = body.figures.filter((row) => !row.headline);
   return panelSection(t("panel.figures"), head.length ? panelFigureRows(head) : null,
-    rest.length ? panelFold("figures", t("panel.figures.more", { n: number(rest.length) }), () => panelFigureRows(rest)) : null);
+    rest.length ? panelFold("figures", many("panel.figures.more", rest.length), () => panelFigureRows(rest)) : null);
 }
 
 function panelRoleSection(view, id, role, rows) {
   const named = panelByName(rows, ({ seat }) => seat.p);
-  const title = [panelRoleWords(role), " ", make("span", { class: "num panel-count" }, number(new Set(rows.map(({ seat }) => seat.p)).size))];
+  const title = [roleWords(role), " ", make("span", { class: "num panel-count" }, number(new Set(rows.map(({ seat }) => seat.p)).size))];
   return panelSection(title, panelShortened(`role ${role}`, named, (part) => panelSeatLines(part, "p", view.year)));
 }
 
@@ -51,17 +51,10 @@ function panelMechanismSeats(view, id) {
   return [...sections.map(([role, found]) => panelRoleSection(view, id, role, found)), panelOtherStatements(id, seatsOf(id), answered, view.year)];
 }
 
-/** "6 mandates"; "≥ 2 members" or "members: ?" where a list is unknown. */
-function panelSharedWords(key, pair) {
-  if (pair.union === null && !pair.shared.length) return t(key + ".unknown");
-  return many(key, pair.shared.length, { least: pair.union === null ? "≥ " : "" });
-}
-
 /** A row of the nearest mechanisms: the pair, what is shared, how it reads. */
 function panelNearRow(id, row) {
   const pair = selectButton(`pair:${id}+${row.b}`, shortOf(row.b), "link strong", t("panel.pair.open", { a: nameOf(id), b: nameOf(row.b) }));
-  const shared = [panelSharedWords("panel.shared.members", row.members), panelSharedWords("panel.shared.mandates", row.mandates)];
-  return make("li", { class: "near-row" }, pair, readingBadge(row.reading), make("span", { class: "num panel-note" }, shared.join(" · ")));
+  return make("li", { class: "near-row" }, pair, readingBadge(row.reading), panelShared(row.members, row.mandates));
 }
 
 function panelMechanismNearest(answer) {
@@ -99,7 +92,7 @@ function panelMechanismWays(state, id) {
     briefs: panelBriefWays("mechanism/" + id, state.year),
     queries: [[queryOf("mechanism", state, { mechanism: id, anyRole: true })], [queryOf("mechanism-mandates", state, { mechanism: id }), t("panel.query.mandates")]],
     rest: restOf(`/mechanisms/${id}/members`, state, { role: "any" }), entity: `/id/mechanism/${id}`,
-    further: [siteLink(restOf("/events", state, { mechanism: id, year: null, role: null }), t("panel.events"), "way")],
+    further: [siteLink(restOf("/events", state, { mechanism: id, year: null, role: null, source: null }), t("panel.events"), "way")],
   });
 }
 

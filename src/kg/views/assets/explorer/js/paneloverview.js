@@ -1,17 +1,16 @@
-// The panel without a selection: what the year's picture shows, its most striking pairs, what stays open, how to read it.
-import { data } from "./data.js";
+// The panel without a selection: what the year's picture shows, the pairs to look at first, what stays open, how to read it.
 import { make } from "./dom.js";
 import { t, many, number } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
+import { nameOf, shortOf, realBodies } from "./model.js";
 import { overviewAnswer } from "./answers.js";
 import { queryOf, restOf } from "./asking.js";
 import { selectButton } from "./evidence.js";
-import { readingBadge, readingKinds, readingReason, readingRule } from "./readings.js";
-import { panelChips, panelMandates, panelButton, panelFold, panelSection, panelText, panelWays, panelUnknownNote } from "./panelparts.js";
+import { readingBadge, readingKinds, readingRule } from "./readings.js";
+import { panelChips, panelMandates, panelButton, panelFold, panelSection, panelShared, panelText, panelWays, panelUnknownNote } from "./panelparts.js";
 
-function panelStrikingRow(view, { kind, a, b }) {
+function panelFirstRow(view, { kind, a, b }) {
   const pair = selectButton(`pair:${a}+${b}`, t("panel.pair.name", { a: shortOf(a), b: shortOf(b) }), "link strong", t("panel.pair.open", { a: nameOf(a), b: nameOf(b) }));
-  return make("li", { class: "near-row" }, pair, readingBadge(kind), make("span", { class: "panel-note num" }, readingReason(view.pair(a, b), view.mandatePair(a, b))));
+  return make("li", { class: "near-row" }, pair, readingBadge(kind), panelShared(view.pair(a, b), view.mandatePair(a, b)));
 }
 
 /** A kind and how many pairs read so; those that say something can be looked through. */
@@ -23,10 +22,11 @@ function panelKindRow(answer, kind) {
     selectButton(`pair:${a}+${b}`, t("panel.pair.short", { a: shortOf(a), b: shortOf(b) }), "chip", t("panel.pair.open", { a: nameOf(a), b: nameOf(b) })))));
 }
 
-function panelOverviewStriking(view, answer) {
-  const rows = answer.striking.map((row) => panelStrikingRow(view, row));
+function panelOverviewPairs(view, answer) {
+  const rows = answer.first.map((row) => panelFirstRow(view, row));
+  const about = rows.length ? panelText(t("panel.overview.first.about"), "panel-note") : panelText(t("panel.overview.no-pairs"), "panel-note");
   return [
-    panelSection(t("panel.overview.striking"), rows.length ? make("ul", { class: "panel-rows near-rows" }, ...rows) : panelText(t("panel.overview.no-pairs"), "panel-note")),
+    panelSection(t("panel.overview.first"), about, rows.length ? make("ul", { class: "panel-rows near-rows" }, ...rows) : null),
     panelSection(t("panel.overview.counts"), make("ul", { class: "reading-counts" }, ...readingKinds.map((kind) => panelKindRow(answer, kind))), readingRule()),
   ];
 }
@@ -52,17 +52,25 @@ function panelOverviewMost(view) {
   return panelSection(many("panel.overview.most", most), chips);
 }
 
+/** Query and path of what the picture shows: the seats counted, and how every pair reads. */
+export function overviewAsked(view, state) {
+  const mechanism = realBodies(view);
+  if (mechanism.length < 2) return ["", ""];
+  return [queryOf("pairs", state, { mechanisms: mechanism }), restOf("/overlap/readings", state, { mechanism, limit: 1000 })];
+}
+
 export function overviewPanel(view, state) {
   const answer = overviewAnswer(view);
-  const real = view.bodies.filter((id) => id !== WHAT_IF);
+  const [query, rest] = overviewAsked(view, state);
+  const real = realBodies(view);
   const seated = real.filter((id) => view.setOf(id).size);
   const values = { year: view.year, shown: many("panel.count.mechanisms", real.length), seated: number(seated.length), people: many("panel.count.participants", view.counts.size) };
   return {
     kind: t("panel.kind.overview"), name: t("panel.overview.name", { year: view.year }),
     parts: [
-      panelText(t("panel.overview.lead", values), "panel-lead"), panelOverviewStriking(view, answer), panelOverviewMost(view), panelOverviewOpen(answer),
+      panelText(t("panel.overview.lead", values), "panel-lead"), panelOverviewPairs(view, answer), panelOverviewMost(view), panelOverviewOpen(answer),
       panelSection(t("panel.overview.how"), panelText(t("panel.overview.how.select")), panelText(t("panel.overview.how.unknown"))),
-      panelWays({ queries: [[queryOf("matrix", state, { mechanisms: real })]], rest: restOf("/overlap/readings", state, { mechanism: real.length < data.mechanisms.length ? real : [] }) }),
+      panelWays({ queries: [[query]], rest }),
     ],
   };
 }

@@ -1,11 +1,12 @@
 // The parts that every page of the detail panel is made of: sections, chips, folds, lines of seats, ways out.
 import { data, bodies } from "./data.js";
 import { make } from "./dom.js";
-import { t, say, many, number, lang } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
+import { t, many, number, lang } from "./words.js";
+import { nameOf, shortOf, roleWords, WHAT_IF } from "./model.js";
+import { existedIn } from "./rows.js";
 import { glyph } from "./glyphs.js";
 import { change } from "./state.js";
-import { citesHeard, contestedLinks, evidenceFold, evidenceRemarks, queryLink, basisWords, selectButton, siteLink, spanWords } from "./evidence.js";
+import { citesHeard, contestedLinks, evidenceFold, evidenceOf, evidenceRemarks, queryLink, basisWords, selectButton, siteLink, spanWords } from "./evidence.js";
 
 const PANEL_FIRST = 12;
 
@@ -23,6 +24,8 @@ export function panelFold(id, summary, build) {
   fold.fillNow = () => {
     if (fold.childElementCount === 1) fold.append(...[build()].flat(Infinity).filter(Boolean));
   };
+  // Filled before it opens where a reader opens it, so that it never stands open and empty.
+  fold.firstChild.addEventListener("click", fold.fillNow);
   fold.addEventListener("toggle", () => fold.open && fold.fillNow());
   return fold;
 }
@@ -62,8 +65,6 @@ export function panelShortened(id, items, make_) {
   return [first, panelFold(id, t("panel.more", { n: number(items.length - PANEL_FIRST) }), () => make_(items.slice(PANEL_FIRST)))];
 }
 
-export const panelRoleWords = (id) => say((data.roles.find((role) => role.id === id) || {}).label) || id;
-
 function panelSeatTags({ stated, counted, contested }) {
   return [
     stated ? null : make("span", { class: "tag tag-assumed" }, t("evidence.assumed")),
@@ -85,11 +86,11 @@ export function panelSeatLine(row, other, year) {
   const count = new Set(citesHeard(seat.cites).map((n) => data.cites[n][0])).size;
   const rest = () => [
     panelText(basisWords(seat, row.stated, year), "basis-why"), ...evidenceRemarks(seat, row.contested),
-    ...contestedLinks(seat.id), evidenceFold(citesHeard(seat.cites), true),
+    ...contestedLinks(seat.id), evidenceOf(citesHeard(seat.cites)),
   ];
   return make("li", { class: "seat-line" },
     make("p", { class: "seat-facts" }, glyph(seat.role, { stated: row.stated, counted: row.counted }), link,
-      other === "m" ? make("span", { class: "seat-role" }, panelRoleWords(seat.role)) : null, panelSpan(seat), ...panelSeatTags(row)),
+      other === "m" ? make("span", { class: "seat-role" }, roleWords(seat.role)) : null, panelSpan(seat), ...panelSeatTags(row)),
     panelFold("seat " + seat.id, many("evidence.sources", count), rest));
 }
 
@@ -101,7 +102,7 @@ export function panelOtherStatements(id, seats, answered, year) {
   if (!rows.length) return null;
   const line = (row) => make("li", { class: "seat-line seat-other" },
     make("p", { class: "seat-facts" }, glyph(row.seat.role, { counted: false }), make("span", { class: "seat-name" }, `${nameOf(row.seat.p)} · ${shortOf(row.seat.m)}`),
-      make("span", { class: "seat-role" }, panelRoleWords(row.seat.role)), make("span", { class: "num seat-span" }, spanWords(row.seat))),
+      make("span", { class: "seat-role" }, roleWords(row.seat.role)), make("span", { class: "num seat-span" }, spanWords(row.seat))),
     ...evidenceRemarks(row.seat, false), ...contestedLinks(row.seat.id), evidenceFold(row.seat.cites, false));
   return panelFold("others " + id, many("panel.others", rows.length, { year }), () => make("ul", { class: "seat-lines" }, ...rows.map(line)));
 }
@@ -127,6 +128,24 @@ export function panelUnknownNote(ids, key) {
   if (!ids.length) return null;
   const chips = panelBodies(ids, "chip-unknown");
   return ids.length > 4 ? panelFold(key, many(key, ids.length), () => chips) : make("div", { class: "panel-unknown" }, panelText(many(key, ids.length)), chips);
+}
+
+/** Of mechanisms those that are not in the picture, and why. */
+export function panelAway(view, ids) {
+  const away = ids.filter((id) => bodies.has(id) && !view.isShown(id));
+  return away.map((id) => panelText(t(existedIn(bodies.get(id), view.year) ? "panel.away.hidden" : "panel.away.absent", { name: shortOf(id), year: view.year }), "panel-alert"));
+}
+
+/** "6 mandates"; "≥ 2 participants" or "participants: ?" where a list is unknown. */
+function panelSharedWords(key, pair) {
+  if (pair.union === null && !pair.shared.length) return t(key + ".unknown");
+  return many(key, pair.shared.length, { least: pair.union === null ? "≥ " : "" });
+}
+
+/** What two mechanisms share, in a line. */
+export function panelShared(members, mandates) {
+  const values = { members: panelSharedWords("panel.shared.members", members), mandates: panelSharedWords("panel.shared.mandates", mandates) };
+  return make("span", { class: "num panel-note" }, t("panel.shared.both", values));
 }
 
 /** A button that does something other than select. */

@@ -1,11 +1,10 @@
 // What the panel says, as a table: one row for each statement, or for each thing that is shared or alone.
-import { data, conflictOf } from "./data.js";
+import { conflictOf } from "./data.js";
 import { t, say } from "./words.js";
-import { nameOf, shortOf } from "./model.js";
-import { mandateAnswer, pairAnswer, setAnswer } from "./answers.js";
+import { nameOf, shortOf, roleWords } from "./model.js";
+import { assignmentsOf, mandateAnswer, pairAnswer, setAnswer } from "./answers.js";
 import { citesHeard, evidenceGroups, rankWords, spanWords } from "./evidence.js";
 import { readingReason, readingWords } from "./readings.js";
-import { panelRoleWords } from "./panelparts.js";
 
 const panelColumns = (...names) => names.map((name) => t("panel.column." + name));
 
@@ -15,7 +14,7 @@ const panelCitesCell = (cites) => evidenceGroups(citesHeard(cites)).map(({ sourc
 function panelSeatsTable(rows) {
   return {
     columns: panelColumns("participant", "mechanism", "role", "years", "basis", "rank", "sources"),
-    rows: rows.map(({ seat, stated }) => [nameOf(seat.p), nameOf(seat.m), panelRoleWords(seat.role), spanWords(seat), t(stated ? "evidence.stated" : "evidence.assumed"), rankWords(seat.rank), panelCitesCell(seat.cites)]),
+    rows: rows.map(({ seat, stated }) => [nameOf(seat.p), nameOf(seat.m), roleWords(seat.role), spanWords(seat), t(stated ? "evidence.stated" : "evidence.assumed"), rankWords(seat.rank), panelCitesCell(seat.cites)]),
   };
 }
 
@@ -34,8 +33,8 @@ function panelSetTable(view, ids) {
 
 function panelMandateTable(view, id) {
   const answer = mandateAnswer(view, id);
-  const proof = (m) => panelCitesCell(data.assignments.filter((row) => row.m === m && row.mandate === id && view.mandatesOf(m).has(id)).flatMap((row) => row.cites));
-  const groups = [["panel.mandate.left-out", answer.leftOut], ["panel.mandate.partly", answer.partly], ["panel.mandate.covered", answer.covered]];
+  const proof = (m) => panelCitesCell(assignmentsOf(view, m).filter((row) => row.mandate === id).flatMap((row) => row.cites));
+  const groups = [[answer.maybe.length ? "panel.mandate.not-known" : "panel.mandate.left-out", answer.leftOut], ["panel.mandate.partly", answer.partly], ["panel.mandate.covered", answer.covered]];
   return {
     columns: panelColumns("side", "name", "sources"),
     rows: [...answer.holders.map((m) => [t("panel.mandate.holders"), nameOf(m), proof(m)]), ...groups.flatMap(([key, keys]) => keys.map((key_) => [t(key), nameOf(key_), ""]))],

@@ -4,7 +4,7 @@ import { t, many, listing, number } from "./words.js";
 import { shortOf, WHAT_IF } from "./model.js";
 import { setAnswer } from "./answers.js";
 import { queryOf, restOf } from "./asking.js";
-import { panelBodies, panelSection, panelShortened, panelText, panelWays, panelPeople, panelPerson, panelUnknownNote } from "./panelparts.js";
+import { panelAway, panelBodies, panelSection, panelShortened, panelText, panelWays, panelPeople, panelPerson, panelUnknownNote } from "./panelparts.js";
 
 function panelMoreRow({ key, others }) {
   return make("li", {}, panelPerson(key), " ", make("span", { class: "panel-note" }, t("panel.set.also", { list: listing(others.map(shortOf)) })));
@@ -17,20 +17,25 @@ function panelSetMore(answer) {
   return panelSection(title, panelShortened("more", answer.more, list));
 }
 
+/** Query and path of a combination: those in all of it, with everything else that they are in. */
+export function setAsked(view, state, ids) {
+  const { bodies, compared } = setAnswer(view, ids);
+  const mechanism = compared.filter((id) => id !== WHAT_IF);
+  if (!bodies.length || bodies.includes(WHAT_IF)) return ["", ""];
+  return [queryOf("holders", state, { mechanisms: mechanism, every: bodies }), restOf("/overlap/intersections", state, { mechanism, limit: 1000 })];
+}
+
 export function setPanel(view, state, ids) {
   const answer = setAnswer(view, ids);
-  const mechanism = answer.compared.filter((id) => id !== WHAT_IF);
+  const [query, rest] = setAsked(view, state, ids);
   const values = { year: view.year, list: listing(answer.bodies.map(shortOf)), compared: number(answer.compared.length) };
   return {
     kind: t("panel.kind.set"), name: listing(ids.map(shortOf)),
     parts: [
-      make("div", { class: "panel-pair" }, panelBodies(ids)), panelText(answer.exactly.length ? many("panel.set.lead", answer.exactly.length, values) : t("panel.set.nobody", values), "panel-lead"),
+      make("div", { class: "panel-pair" }, panelBodies(ids)), ...panelAway(view, ids), panelText(answer.exactly.length ? many("panel.set.lead", answer.exactly.length, values) : t("panel.set.nobody", values), "panel-lead"),
       panelSection(t("panel.set.exactly"), answer.exactly.length ? panelPeople(answer.exactly, "chip-both") : panelText(t("panel.none"), "panel-note")),
       panelText(t("panel.set.why", values), "panel-note"), panelSetMore(answer), panelUnknownNote(answer.unknown, "panel.set.unknown"),
-      panelWays({
-        queries: [[queryOf("intersections", state, { mechanisms: mechanism })]],
-        rest: restOf("/overlap/intersections", state, { mechanism }),
-      }),
+      panelWays({ queries: [[query]], rest }),
     ],
   };
 }

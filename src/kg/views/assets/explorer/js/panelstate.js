@@ -29,7 +29,7 @@ function panelNeighbourRow({ key, mechanisms }) {
 /** Where its land neighbours sit and it does not: by mechanism, and the same by neighbour. */
 function panelStateNeighbours(answer) {
   if (!answer.neighbours.length) return panelSection(t("panel.state.neighbours"), panelText(t("panel.state.neighbours.none"), "panel-note"));
-  const missing = answer.missing.map((row) => make("li", {}, panelBody(row.m), " ", make("span", { class: "num panel-count" }, `${number(row.neighbours.length)}/${number(answer.neighbours.length)}`), panelPeople(row.neighbours)));
+  const missing = answer.missing.map((row) => make("li", {}, panelBody(row.m), " ", make("span", { class: "num panel-note" }, many("panel.state.neighbours.count", answer.neighbours.length, { some: number(row.neighbours.length) })), panelPeople(row.neighbours)));
   return panelSection(t("panel.state.neighbours"),
     missing.length ? make("ul", { class: "panel-rows" }, ...missing) : panelText(t("panel.state.neighbours.all"), "panel-note"),
     panelFold("neighbours", t("panel.state.neighbours.each"), () => make("ul", { class: "panel-rows" }, ...answer.neighbours.map(panelNeighbourRow))));
@@ -44,7 +44,7 @@ function panelUncoveredRows(rows) {
   }
   const partly = ({ partly: ids }) => (ids.length ? make("span", { class: "panel-note" }, t("panel.state.partly", { list: listing(ids.map(shortOf)) })) : null);
   return make("ul", { class: "panel-rows" }, ...[...groups.values()].map((group) => make("li", { class: "held-row" },
-    make("p", { class: "panel-note" }, t("panel.state.held"), " ", listed(group[0].holders.map((id) => selectButton("mechanism:" + id, shortOf(id), "link", nameOf(id))))),
+    make("p", { class: "panel-note" }, many("panel.state.held", group[0].holders.length), " ", listed(group[0].holders.map((id) => selectButton("mechanism:" + id, shortOf(id), "link", nameOf(id))))),
     panelChips(group, (row) => make("span", { class: "chip-with" }, panelMandate(row.mandate), partly(row))))));
 }
 

@@ -3,7 +3,7 @@ import { make, refill, setText } from "./dom.js";
 import { t, many, rich, listed, number, lang } from "./words.js";
 import { nameOf, shortOf } from "./model.js";
 import { change } from "./state.js";
-import { countsOf, mostSeats, largestOverlap } from "./counting.js";
+import { countsOf, mostSeats, mostAlike } from "./counting.js";
 
 const SENTENCE_NAMES = 3;
 let sentenceLine = null;
@@ -45,12 +45,13 @@ function sentenceMost(view) {
   return [" ", ...rich("header.most", { names: listed(names), n: number(most.count) })];
 }
 
-function sentenceLargest(view) {
-  const pair = largestOverlap(view);
+function sentenceAlike(view) {
+  const pair = mostAlike(view);
   if (!pair) return [];
   const names = listed([pair.a, pair.b].map((id) => shortOf(id)));
   const button = nameButton(names.join(""), "pair:" + pair.a + "+" + pair.b);
-  return [" ", ...rich("header.largest", { names: button, n: number(pair.shared.length) })];
+  const key = pair.union === 1 ? "header.alike.one" : "header.alike.other";
+  return [" ", ...rich(key, { names: button, shared: number(pair.shared.length), n: number(pair.union) })];
 }
 
 function sentenceRemarks({ seats, assumed, undated, unknown }, year) {
@@ -73,7 +74,7 @@ export function mountSentence() {
 
 export function drawSentence(view) {
   const counts = countsOf(view);
-  const children = [...sentenceFirst(counts, view.year), ...sentenceMost(view), ...sentenceLargest(view)];
+  const children = [...sentenceFirst(counts, view.year), ...sentenceMost(view), ...sentenceAlike(view)];
   const signature = lang + children.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
   sentenceWords = sentenceFirst(counts, view.year).map((part) => (typeof part === "string" ? part : part.textContent)).join("");
   refill(sentenceLine, signature, () => children);

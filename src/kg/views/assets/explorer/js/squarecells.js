@@ -45,8 +45,9 @@ export function squareWords(content) {
 /** The size of a mechanism on the diagonal, in words. */
 export function ownWords(view, id) {
   const held = view.sets.get(id).size;
-  const key = view.unknown.has(id) ? (held ? "square.own.least" : "square.own.unknown") : bodyOf(id).list === "partial" ? "square.own.least" : "square.own";
-  const members = key === "square.own.unknown" ? t(key) : many(key, held);
+  const none = view.unknown.has(id) ? "square.own.unknown" : view.source ? "square.own.silent" : "";
+  const least = view.unknown.has(id) || bodyOf(id).list === "partial";
+  const members = !held && none ? t(none) : many(least ? "square.own.least" : "square.own", held);
   const work = view.mandates.get(id).size;
   return [members, work ? many("square.own.mandates", work) : t("square.own.mandates.unknown")];
 }
@@ -55,7 +56,7 @@ export function ownWords(view, id) {
 export function ownMark(view, id) {
   const held = view.sets.get(id).size;
   const least = view.unknown.has(id) || bodyOf(id).list === "partial";
-  if (view.unknown.has(id) && !held) return "?";
+  if (!held && (view.unknown.has(id) || view.source)) return view.unknown.has(id) ? "?" : "–";
   return (least ? "≥" : "") + number(held);
 }
 

@@ -1,9 +1,8 @@
 // The square as rows, one for each pair of mechanisms; as a query and as a REST path.
 import { t } from "./words.js";
-import { nameOf, shortOf, WHAT_IF } from "./model.js";
+import { nameOf, shortOf, realBodies, WHAT_IF } from "./model.js";
 import { readingWords } from "./readings.js";
-import { iriMark, queryText, seatMarks } from "./querytext.js";
-import { state } from "./state.js";
+import { queryOf, restOf } from "./asking.js";
 
 /** Every pair of the mechanisms in view once, in the order of the page. */
 export const squarePairs = (view) => view.bodies.flatMap((a, n) => view.bodies.slice(n + 1).map((b) => [a, b]));
@@ -24,21 +23,21 @@ export function squareRows(view) {
   return { columns: SQUARE_COLUMNS.map((name) => t("square.column." + name)), rows };
 }
 
-const squarePairOf = (sel) => (sel.startsWith("pair:") ? sel.slice("pair:".length).split("+") : []);
-
-/** Of a selected pair its shared members; otherwise the seats from which every pair is counted. */
-export function squareQuery(view, wanted) {
-  const [a, b] = squarePairOf(wanted.sel);
-  const marks = { ...seatMarks(view), ROLES: [...wanted.roles].map((role) => iriMark("role", role)).join(" ") };
-  if (!b || a === WHAT_IF || b === WHAT_IF) return queryText("matrix", marks);
-  return queryText("pair-members", { ...marks, A: iriMark("mechanism", a), B: iriMark("mechanism", b) });
+/** The two mechanisms of a selected pair, if both exist. */
+function squareChosen(sel) {
+  const ids = sel.startsWith("pair:") ? sel.slice("pair:".length).split("+") : [];
+  return ids.length === 2 && !ids.includes(WHAT_IF) ? ids : null;
 }
 
-/** The pairs by members; of a selected pair that one alone. */
-export function squareRest(view, wanted = state) {
-  const chosen = squarePairOf(wanted.sel);
-  const ids = (chosen.length ? chosen : view.bodies).filter((id) => id !== WHAT_IF);
-  const asked = [["by", "members"], ["year", view.year], ...[...wanted.roles].map((role) => ["role", role]), ...ids.map((id) => ["mechanism", id])];
-  if (view.source) asked.push(["source", view.source]);
-  return "/api/v1/overlap/pairs?" + new URLSearchParams([...asked, ["limit", 1000]]);
+/** Of a selected pair who is in both or in one of them; otherwise every pair that shares a member. */
+export function squareQuery(view, state) {
+  const chosen = squareChosen(state.sel);
+  if (chosen) return queryOf("pair-members", state, { a: chosen[0], b: chosen[1] });
+  return realBodies(view).length ? queryOf("pairs", state, { mechanisms: realBodies(view) }) : "";
+}
+
+/** Both overlaps of every pair and how they read; of a selected pair those alone. */
+export function squareRest(view, state) {
+  const mechanism = squareChosen(state.sel) || realBodies(view);
+  return mechanism.length > 1 ? restOf("/overlap/readings", state, { mechanism, limit: 1000 }) : "";
 }

@@ -2,12 +2,12 @@
 import { make, setAttr, setText, toggleClass } from "./dom.js";
 import { dateWords, lang, t } from "./words.js";
 import { change, state } from "./state.js";
-import { look, nameOf, shortOf } from "./model.js";
+import { look, nameOf, shortOf, realBodies } from "./model.js";
 import { evidenceFold } from "./evidence.js";
 import { conflictsOfSeat, data } from "./data.js";
 import { mandateCells, mandateColumns, seatCells, seatColumns, tableBasis, tableMandates, tableSeats } from "./tablerows.js";
 import { filteredRows, markSorted, sortHeads, sortedRows, tablePageSize, tablePager } from "./tablesort.js";
-import { queryText, seatMarks } from "./querytext.js";
+import { queryOf } from "./asking.js";
 
 const TABLE_BASIS = 5;
 const tableKinds = ["seats", "mandates"];
@@ -194,6 +194,6 @@ export const tableView = {
     const columns = tableAsked.kind === "seats" ? seatColumns() : mandateColumns();
     return { columns, rows: tableChosen(view).map((row) => row.cells) };
   },
-  query: (view) => (tableAsked.kind === "seats" && !tableAsked.all ? queryText("network", seatMarks(view)) : ""),
+  query: (view, now) => (tableAsked.kind === "seats" && !tableAsked.all ? queryOf("network", now, { mechanisms: realBodies(view), anyRole: true }) : ""),
   rest: (view) => (tableAsked.kind === "seats" ? `/api/v1/memberships?role=any&year=${view.year}${view.source ? "&source=" + encodeURIComponent(view.source) : ""}` : ""),
 };

@@ -1,15 +1,13 @@
 // A seat or a mandate of a mechanism as cells of a table: what is known of it, who says so and where.
 import { bodies, conflictsOfSeat, data } from "./data.js";
-import { t, say, lang } from "./words.js";
-import { nameOf, shortOf } from "./model.js";
+import { t, lang } from "./words.js";
+import { nameOf, shortOf, roleWords } from "./model.js";
 
 const tableSeatFields = ["participant", "mechanism", "role", "since", "until", "basis", "rank", "contested", "sources"];
 const tableMandateFields = ["mechanism", "mandate", "rank", "sources"];
 
 export const seatColumns = () => tableSeatFields.map((name) => t("table.column." + name));
 export const mandateColumns = () => tableMandateFields.map((name) => t("table.column." + name));
-
-export const tableRoleLabel = (id) => say((data.roles.find((role) => role.id === id) || { label: [id, id] }).label);
 
 /** "CRM (Regional Conference on Migration)"; the name alone where there is no shorter one. */
 export function tableFullName(id) {
@@ -33,7 +31,7 @@ export const tableBasis = (row) => t("table.basis." + (row.answered === false ? 
 export function seatCells(row, view) {
   const { seat } = row;
   const contested = conflictsOfSeat(seat.id).length > 0;
-  return [nameOf(seat.p), tableFullName(seat.m), tableRoleLabel(seat.role), seat.since || null, seat.until || null, tableBasis(row),
+  return [nameOf(seat.p), tableFullName(seat.m), roleWords(seat.role), seat.since || null, seat.until || null, tableBasis(row),
     t("table.rank." + seat.rank), t(contested ? "table.yes" : "table.no"), tableSourcesLine(seat.cites, view.source)];
 }
 

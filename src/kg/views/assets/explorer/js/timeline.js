@@ -7,7 +7,7 @@ import { look } from "./model.js";
 import { timelineRows } from "./timelinebars.js";
 import { drawTimelineYear, timelineAxis, timelineLegend, timelinePercent, timelineRow } from "./timelinedraw.js";
 import { timelinePicture } from "./timelinepicture.js";
-import { iriMark, queryText } from "./querytext.js";
+import { queryOf } from "./asking.js";
 
 const timeline = { built: "", sort: "matrix", drawn: [], shown: null, parts: {}, grip: null };
 const timelineSorts = ["matrix", "start"];
@@ -123,7 +123,7 @@ export const timelineView = {
   picture: (view, now) => timelinePicture(timelineRows(view, now, timeline.sort).rows, view),
   query(view, now) {
     const found = timelineRows(view, now, timeline.sort).rows.flatMap((row) => (row.body ? [row.body.id] : row.seats.map((seat) => seat.m)));
-    return queryText("timeline", { MECHANISMS: [...new Set(found)].map((id) => iriMark("mechanism", id)).join(" "), SOURCES: now.source ? iriMark("source", now.source) : "" });
+    return queryOf("timeline", now, { mechanisms: new Set(found), anyRole: true });
   },
   rest(view, now) {
     const found = timelineRows(view, now, timeline.sort).rows.flatMap((row) => (row.body ? [row.body.id] : row.seats.map((seat) => seat.m)));

@@ -1,7 +1,7 @@
 // Spans of years as rows of bars: what is drawn, before anything is drawn.
 import { bodies, conflictOf, data, mandates, people, seatsBy, seatsOf } from "./data.js";
-import { dateWords, lang, say, t } from "./words.js";
-import { nameOf, shortOf } from "./model.js";
+import { dateWords, lang, onDate, t } from "./words.js";
+import { nameOf, shortOf, roleWords } from "./model.js";
 import { isOn, runsOf, sourceIndexOf } from "./rows.js";
 import { selectionParts } from "./selecting.js";
 
@@ -18,10 +18,9 @@ const yearEnd = (date) => (String(date).includes("-") ? yearPlace(date) : Number
 
 /** "since 1996", "2004 – 27 June 2013", "undated", "until 1994, start undated". */
 export function timelineSpan(since, until) {
-  const [from, to] = [since, until].map((date) => (date ? dateWords(date) : ""));
-  if (from && to) return t("timeline.both", { since: from, until: to });
-  if (from) return t("timeline.since", { since: from });
-  return to ? t("timeline.until", { until: to }) : t("timeline.undated");
+  if (since && until) return t("timeline.both", { since: dateWords(since), until: dateWords(until) });
+  if (since) return t("timeline.since", { since: onDate(since) });
+  return until ? t("timeline.until", { until: onDate(until) }) : t("timeline.undated");
 }
 
 /** A mechanism's own bar. Where no start is dated it fades in from the left; where no end is, it stays open. */
@@ -67,15 +66,13 @@ export function inLanes(groups) {
   return lanes;
 }
 
-const timelineRole = (id) => say(data.roles.find((role) => role.id === id).label);
-
 /** The row of a participant in a mechanism, called by the one or the other; null where it is never answered. */
 function seatRow(p, m, calledBy, source) {
   const seats = seatsOf(m).filter((seat) => seat.p === p);
   const drawn = seats.map((seat) => ({ seat, ...seatBars(seat, source) })).filter(({ bars }) => bars.length);
   if (!drawn.length) return null;
   drawn.sort((a, b) => a.bars[0].from - b.bars[0].from);
-  const parts = drawn.map(({ seat }) => ({ role: seat.role, words: timelineRole(seat.role), span: timelineSpan(seat.since, seat.until), undated: !seat.since }));
+  const parts = drawn.map(({ seat }) => ({ role: seat.role, words: roleWords(seat.role), span: timelineSpan(seat.since, seat.until), undated: !seat.since }));
   const dated = drawn.map(({ seat }) => seat.since_year).filter((year) => year !== null && year !== undefined);
   return { kind: "seat", id: p + "@" + m, name: calledBy === "m" ? shortOf(m) : nameOf(p), title: calledBy === "m" ? nameOf(m) : "", sel: `seat:${p}@${m}`, lanes: inLanes(drawn), parts, start: dated.length ? Math.min(...dated) : null, seats: drawn.map(({ seat }) => seat) };
 }

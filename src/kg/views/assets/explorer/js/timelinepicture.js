@@ -73,9 +73,9 @@ function timelinePictureLegend(rows, top) {
 
 function timelineSample(tone, start, end) {
   const faint = tone === "assumed";
-  const parts = [svg("rect", { width: 16, height: 9, y: -4.5, fill: timelineInk.body, "fill-opacity": faint ? 0.22 : 0.85, stroke: faint ? timelineInk.body : "none", "stroke-dasharray": faint ? "3 2" : "none" })];
+  const parts = [svg("rect", { width: end === "arrow" ? 10 : 16, height: 9, y: -4.5, fill: timelineInk.body, "fill-opacity": faint ? 0.22 : 0.85, stroke: faint ? timelineInk.body : "none", "stroke-dasharray": faint ? "3 2" : "none" })];
   if (start === "fade") parts.push(svg("rect", { x: -0.5, y: -5, width: 14, height: 10, fill: "url(#timeline-fade)" }));
-  if (end === "arrow") parts.push(svg("path", { d: "M16 -4.5L22 0L16 4.5Z", fill: timelineInk.body }));
+  if (end === "arrow") parts.push(svg("path", { d: "M10 -4.5L16 0L10 4.5Z", fill: timelineInk.body }));
   return parts;
 }
 

@@ -112,6 +112,7 @@ export const whatifView = {
     Object.assign(whatifParts, { root, lang: "" });
     root.classList.add("whatif");
   },
+  isEmpty: (now) => !now.scenario,
   draw: drawWhatif,
   rows: whatifRows,
   picture: (view, now) => (now.scenario ? scenarioPicture(whatifAnswer(view, now.scenario)) : null),

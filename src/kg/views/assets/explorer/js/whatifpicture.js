@@ -34,7 +34,8 @@ function pictureRow(row, n) {
 export function scenarioPicture(answer) {
   const rows = overlapRows(answer);
   if (!rows.length) return null;
-  const height = 48 + rows.length * pictureLine;
+  const how = svg("text", { x: 24, y: 62 + rows.length * pictureLine, "font-size": 11, fill: pictureSoft }, t("whatif.nearest.how"));
+  const height = 74 + rows.length * pictureLine;
   const head = (x, anchor, fill, words) => svg("text", { x, y: 22, "font-size": 13, "font-weight": 650, fill, "text-anchor": anchor }, words);
-  return svg("svg", { viewBox: `0 0 840 ${height}`, width: 840, height }, head(560, "end", pictureBlue, t("whatif.column.members")), head(572, "start", pictureAmber, t("whatif.column.mandates")), ...rows.flatMap(pictureRow));
+  return svg("svg", { viewBox: `0 0 840 ${height}`, width: 840, height }, head(560, "end", pictureBlue, t("whatif.column.members")), head(572, "start", pictureAmber, t("whatif.column.mandates")), ...rows.flatMap(pictureRow), how);
 }

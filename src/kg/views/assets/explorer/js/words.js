@@ -82,3 +82,9 @@ export function dateWords(text) {
   const of = lang === "es" ? " de " : " ";
   return (day ? Number(day) + of : "") + name + of + year;
 }
+
+/** A date after "since" or "until": in Spanish a day takes its article. */
+export const onDate = (text) => (lang === "es" && String(text).split("-").length > 2 ? "el " : "") + dateWords(text);
+
+/** A text of the graph whose dates are written as words. */
+export const withDates = (text) => text.replace(/\b((?:desde|hasta) )?(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?)\b/g, (whole, before, date) => (before ? before + onDate(date) : dateWords(date)));
