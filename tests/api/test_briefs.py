@@ -7,12 +7,15 @@ import base64
 import hashlib
 import io
 import re
+import threading
 
 import docx
 import pytest
 
 from api.errors import ProblemError
+from api.routers import briefs
 from api.routers.briefs import DOCX, Desk
+from api.workshop import Workshop
 
 DOCUMENT = DOCX.media_type
 
@@ -131,6 +134,43 @@ def test_a_name_of_several_things_leads_to_the_brief_of_each(live):
     assert single[0]["url"] == "/brief/mechanism/cpa-cirefca"
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/brief/mechanism/CRI", "/brief/state/CRI"),
+        ("/brief/pair/crm/ABW.docx", "/brief/state/ABW"),
+        ("/brief/state/crm", "/brief/mechanism/crm"),
+        ("/brief/mechanism/unicef", "/api/v1/organizations/unicef"),
+    ],
+)
+def test_a_name_of_another_kind_leads_to_the_brief_of_that(live, path, address):
+    problem = live.get(path)
+    assert problem.status_code == 404
+    assert problem.json()["elsewhere"][0]["url"] == address
+    assert address in problem.json()["detail"]
+    assert live.get(address).status_code == 200
+
+
+def test_half_an_address_is_told_the_whole(web):
+    problem = web.get("/brief/pair/river").json()
+    assert "/brief/pair/{a}/{b}" in problem["suggestions"]
+    assert "/brief/pair/{a}/{b}" in problem["detail"]
+
+
+def test_names_are_looked_up_and_briefs_made_beside_the_event_loop(web, monkeypatch):
+    threads = []
+
+    def watched(*args):
+        threads.append(threading.current_thread().name)
+        return made(*args)
+
+    made = briefs._made
+    monkeypatch.setattr(briefs, "_made", watched)
+    assert web.get("/brief/mechanism/river?year=2017").status_code == 200
+    assert web.get(f"/brief/mechanism/{'x' * 9000}").status_code == 404
+    assert [name.startswith("AnyIO") for name in threads] == [True, True]
+
+
 def test_documents_are_made_one_at_a_time_and_a_crowd_is_sent_away(monkeypatch):
     running, most = 0, 0
 
@@ -147,7 +187,7 @@ def test_documents_are_made_one_at_a_time_and_a_crowd_is_sent_away(monkeypatch):
     monkeypatch.setattr("kg.brief.document.brief_docx", slow)
 
     async def crowd() -> list[object]:
-        desk = Desk()
+        desk = Desk(Workshop())
         return await asyncio.gather(*(desk.document(None) for _ in range(12)), return_exceptions=True)
 
     found = asyncio.run(crowd())

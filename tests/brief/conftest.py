@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsers import launched
+from tests.browsers import pytest_runtest_teardown, running
+
+__all__ = ["pytest_runtest_teardown"]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
+def browser() -> Browser:
+    """The browser of this process."""
+    return running()

@@ -94,3 +94,14 @@ def test_no_state_and_no_mechanism_is_without_a_brief(real):
         assert made(real, name, lang="es").answer
     for place in real.snapshot.states:
         assert made(real, f"{place.ref.kind}:{place.id}", around=dict(neighbours())).answer
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_mechanism_that_takes_part_in_another_stands_in_the_picture(real, lang):
+    rows = [row for row in real.snapshot.memberships if row.participant.kind == "mechanism"]
+    assert ("mirps-support-platform", "oas") in {(row.mechanism, row.participant.id) for row in rows}
+    for name in sorted({row.mechanism for row in rows}):
+        for year in (1990, None):
+            made(real, "bvor" if name != "bvor" else "crm", name, year=year, lang=lang)
+    drawn = made(real, "bvor", "mirps-support-platform", year=1990, lang=lang).picture
+    assert real.snapshot.label(Ref("mechanism", "oas")).get(lang) in drawn.alt

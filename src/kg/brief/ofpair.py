@@ -142,9 +142,12 @@ class PairBrief:
 
     def _tiles(self, found: tuple[str, tuple[Ref, ...]]) -> Column:
         head, refs = found
-        people = self.desk.snapshot.participants
-        named = sorted((self.desk.name(ref), people[ref].iso3 or self.desk.name(ref)) for ref in refs)
+        named = sorted((self.desk.name(ref), self._code(ref)) for ref in refs)
         return Column(head, tuple(named), self.who.union_count is not None)
+
+    def _code(self, ref: Ref) -> str:
+        known = self.desk.snapshot.participants.get(ref)  # None: a mechanism that takes part
+        return (known.iso3 if known else self.desk.short(ref.id)) or self.desk.name(ref)
 
     def _labels(self, found: tuple[str, tuple[Ref, ...]]) -> Column:
         named = tuple((name, name) for name in self.desk.names(found[1]))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.delivery import deliver
 from kg.cli.options import Name, data_option, graph_of, lang_option, source_option, year_option
-from kg.cli.words import sentence
 from kg.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -58,7 +57,8 @@ def brief_command(
     chosen = form or (_ENDINGS.get(output.suffix.lower(), "") if target else "html")
     if not chosen:
         raise ParameterError("output", f"{str(output)!r} has no ending that names a form; give --format.")
-    _deliver(_written(graph_of(data), names, year, sources, lang, chosen), target, lang, chosen)
+    content = _written(graph_of(data), names, year, sources, lang, chosen)
+    deliver(content, target, lang, text=chosen == "html")
 
 
 def _written(
@@ -77,15 +77,3 @@ def _written(
     request = request_for(graph.names, names, lang=lang, year=asked.year, sources=asked.sources)
     made = brief(graph.snapshot, request, conflicts(graph.snapshot), neighbours())
     return brief_docx(made) if form == "docx" else brief_page(made, offline=True).html.encode()
-
-
-def _deliver(content: bytes, target: Path | None, lang: str, form: str) -> None:
-    if target is not None:
-        from kg.atomic import write_bytes
-
-        write_bytes(target, content)
-        click.echo(sentence("written", lang, path=target), err=True)
-        return
-    if form == "docx" and sys.stdout.isatty():
-        raise ParameterError("output", "this form is not text: give -o FILE, or send it into a pipe.")
-    sys.stdout.buffer.write(content)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.delivery import deliver
 from kg.cli.options import Name, data_option, graph_of, lang_option, year_option
 from kg.cli.words import sentence
 from kg.errors import DataError, ParameterError
@@ -86,16 +86,16 @@ def export_command(
         raise ParameterError("output", f"{str(output)!r} has no ending that names a form; give --format.")
     _check(chosen, table, with_ontology, year, roles)
     if chosen in RDF:
-        _deliver(_rdf(data, chosen, with_ontology), target, lang, text=True)
+        deliver(_rdf(data, chosen, with_ontology), target, lang, text=True)
         return
     graph = graph_of(data)
     if table is not None:
-        _deliver(_one_table(graph, table), target, lang, text=True)
+        deliver(_one_table(graph, table), target, lang, text=True)
     elif chosen == "csv" and target is not None and target.suffix.lower() != ".zip":
         _folder(graph, target, lang)
     else:
         selection = graph.selection(year, roles) if chosen in NETWORKS else None
-        _deliver(export(graph, chosen, selection), target, lang, text=chosen not in _BINARY)
+        deliver(export(graph, chosen, selection), target, lang, text=chosen not in _BINARY)
 
 
 def _check(
@@ -142,18 +142,6 @@ def _folder(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
         click.echo(sentence("written", lang, path=folder / name), err=True)
 
 
-def _deliver(content: bytes, target: Path | None, lang: str, text: bool) -> None:
-    if target is not None:
-        from kg.atomic import write_bytes
-
-        write_bytes(target, content)
-        click.echo(sentence("written", lang, path=target), err=True)
-        return
-    if not text and sys.stdout.isatty():
-        raise ParameterError("output", "this form is not text: give -o FILE, or send it into a pipe.")
-    sys.stdout.buffer.write(content)
-
-
 @click.command("render")
 @click.option(
     "-o",
@@ -185,4 +173,4 @@ def render_command(output: Path, explorer: bool, year: int | None, lang: str, da
     selection = graph.selection(year)
     render = render_explorer if explorer else render_network
     page = render(graph.snapshot, lang=lang, year=selection.year, offline=True)
-    _deliver(page.html.encode(), None if str(output) == "-" else output, lang, text=True)
+    deliver(page.html.encode(), None if str(output) == "-" else output, lang, text=True)

@@ -39,6 +39,9 @@ def _highest(ref: Ref, held: frozenset[Ref], broader: Broader) -> frozenset[Ref]
 
     One, unless a node has two broader ones; ``ref`` itself where a circle leaves none.
     """
-    line = ({ref} | broader.get(ref, frozenset())) & held
+    above = broader.get(ref)
+    if not above or above.isdisjoint(held):  # nearly always
+        return frozenset({ref})
+    line = ({ref} | above) & held
     tops = frozenset(top for top in line if not (broader.get(top, frozenset()) - {top}) & held)
     return tops or frozenset({ref})

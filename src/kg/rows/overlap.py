@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.asof import cited_by
 from kg.model import Mechanism, Membership, Ref
 from kg.rows.base import Row, cite_rows, name_of, statement_part
+from kg.rows.measured import element_rows, mandate_rows, measures
 from kg.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kg.overlap.timeline import Timeline
 
 By = Literal["members", "mandates"]
-PLACES = 6
 
 
 def pair_row(snapshot: Snapshot, pair: Pair, by: By = "members", lang: str = "en") -> Row:
@@ -32,10 +32,7 @@ def pair_row(snapshot: Snapshot, pair: Pair, by: By = "members", lang: str = "en
         "shared": _elements(snapshot, pair.shared, by, lang),
         "only_a": _elements(snapshot, pair.only_a, by, lang),
         "only_b": _elements(snapshot, pair.only_b, by, lang),
-        "shared_count": len(pair.shared),
-        "union_count": pair.union_count,
-        "jaccard": _ratio(pair.jaccard),
-        "overlap_coefficient": _ratio(pair.overlap_coefficient),
+        **measures(pair),
         "behind": [
             _behind(snapshot, held, lang) for held in pair.behind if {*held.a, *held.b} != {held.node}
         ],
@@ -118,30 +115,12 @@ def _membership_span(snapshot: Snapshot, row: Membership, lang: str, sources: fr
 
 
 def _elements(snapshot: Snapshot, refs: Iterable[Ref], by: By, lang: str) -> list[Row]:
-    if by == "mandates":
-        return _labelled(snapshot, refs, lang)
-    return [
-        {
-            "id": ref.id,
-            "iso3": snapshot.participants[ref].iso3 if ref in snapshot.participants else None,
-            "name": snapshot.label(ref).get(lang),
-            "type": ref.kind,
-        }
-        for ref in refs
-    ]
+    return mandate_rows(snapshot, refs, lang) if by == "mandates" else element_rows(snapshot, refs, lang)
 
 
 def _behind(snapshot: Snapshot, held: Held, lang: str) -> Row:
-    sides = {"a": _labelled(snapshot, held.a, lang), "b": _labelled(snapshot, held.b, lang)}
-    return {**_labelled(snapshot, [held.node], lang)[0], **sides}
-
-
-def _labelled(snapshot: Snapshot, refs: Iterable[Ref], lang: str) -> list[Row]:
-    return [{"id": ref.id, "label": snapshot.label(ref).get(lang)} for ref in refs]
-
-
-def _ratio(value: float | None) -> float | None:
-    return None if value is None else round(value, PLACES)
+    sides = {"a": mandate_rows(snapshot, held.a, lang), "b": mandate_rows(snapshot, held.b, lang)}
+    return {**mandate_rows(snapshot, [held.node], lang)[0], **sides}
 
 
 def _list_status(snapshot: Snapshot, mechanism: str, by: By) -> str | None:

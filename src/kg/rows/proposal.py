@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kg.model import Ref
-from kg.overlap.pairs import Pair
 from kg.overlap.proposal import Beside, Effect, Proposal
 from kg.overlap.reading import reading
 from kg.rows.base import Row, name_of
+from kg.rows.measured import element_rows, mandate_rows, measures
 from kg.snapshot import Snapshot
-
-PLACES = 6
 
 
 def beside_row(snapshot: Snapshot, row: Beside, base: str | None = None, lang: str = "en") -> Row:
@@ -26,8 +21,8 @@ def beside_row(snapshot: Snapshot, row: Beside, base: str | None = None, lang: s
         "base": row.mechanism == base,
         "reading": found.kind.value,
         "reason": found.reason.get(lang),
-        "members": {"shared": element_rows(snapshot, row.members.shared, lang), **_figures(row.members)},
-        "mandates": {"shared": mandate_rows(snapshot, row.mandates.shared, lang), **_figures(row.mandates)},
+        "members": {"shared": element_rows(snapshot, row.members.shared, lang), **measures(row.members)},
+        "mandates": {"shared": mandate_rows(snapshot, row.mandates.shared, lang), **measures(row.mandates)},
     }
 
 
@@ -60,34 +55,3 @@ def effect_part(snapshot: Snapshot, effect: Effect, proposal: Proposal, lang: st
         "settled": mandate_rows(snapshot, effect.settled, lang),
         "unseated": element_rows(snapshot, effect.unseated, lang),
     }
-
-
-def element_rows(snapshot: Snapshot, refs: Iterable[Ref], lang: str) -> list[Row]:
-    """Return ``[{id, iso3, name, type}]`` of participants."""
-    return [
-        {
-            "id": ref.id,
-            "iso3": snapshot.participants[ref].iso3 if ref in snapshot.participants else None,
-            "name": snapshot.label(ref).get(lang),
-            "type": ref.kind,
-        }
-        for ref in refs
-    ]
-
-
-def mandate_rows(snapshot: Snapshot, refs: Iterable[Ref], lang: str) -> list[Row]:
-    """Return ``[{id, label}]`` of mandates."""
-    return [{"id": ref.id, "label": snapshot.label(ref).get(lang)} for ref in refs]
-
-
-def _figures(pair: Pair) -> Row:
-    return {
-        "shared_count": len(pair.shared),
-        "union_count": pair.union_count,
-        "jaccard": _ratio(pair.jaccard),
-        "overlap_coefficient": _ratio(pair.overlap_coefficient),
-    }
-
-
-def _ratio(value: float | None) -> float | None:
-    return None if value is None else round(value, PLACES)

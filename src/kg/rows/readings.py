@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.overlap.pairs import Pair
 from kg.overlap.reading import Level, ReadPair
 from kg.rows.base import Row
-from kg.rows.overlap import PLACES
+from kg.rows.measured import measures
 
 
 def reading_row(row: ReadPair, lang: str = "en") -> Row:
@@ -33,14 +33,4 @@ def reading_cells(row: Row) -> Row:
 
 
 def _side(pair: Pair, level: Level) -> Row:
-    return {
-        "shared_count": len(pair.shared),
-        "union_count": pair.union_count,
-        "jaccard": _ratio(pair.jaccard),
-        "overlap_coefficient": _ratio(pair.overlap_coefficient),
-        "level": level.value,
-    }
-
-
-def _ratio(value: float | None) -> float | None:
-    return None if value is None else round(value, PLACES)
+    return {**measures(pair), "level": level.value}

@@ -5,6 +5,8 @@ import { TABS, bodyIdOf, roleIdOf, sourceIdOf, mandateIdOf, personKeyOf, selecti
 import { rowsOf, mandateSets } from "./rows.js";
 
 const ADDRESS_LONGEST = 60;
+/** How much of what was ignored is named one by one. */
+const ADDRESS_MOST = 6;
 
 /** The state of a page whose address says nothing. */
 export function usualState() {
@@ -110,6 +112,7 @@ export function readAddress(hash = "", query = "") {
   state.scenario = addressScenario(state, parts, missOf);
   const names = [...Object.keys(ADDRESS_READERS), "try", "states", "mandates", "view"];
   for (const [name] of inHash) if (!names.includes(name)) note("core.ignored.name", { name: addressShort(name) });
+  if (notes.length > ADDRESS_MOST + 1) note("core.ignored.more", { n: notes.splice(ADDRESS_MOST).length });
   return { state, notes, ignored: notes.map(([key, values]) => t(key, values)) };
 }
 
