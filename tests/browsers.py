@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,3 +44,27 @@ def launched() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield found
         found.close()
+
+
+#: Folders whose modules use one browser, one after the other.
+_TOGETHER = ("explorer", "brief")
+_running: list[tuple[Browser, ExitStack]] = []
+
+
+def running() -> Browser:
+    """The browser that the modules of a process share; launched for the first that asks."""
+    if not _running:
+        stack = ExitStack()
+        _running.append((stack.enter_context(launched()), stack))
+    return _running[0][0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Generator[None]:
+    """Close the shared browser before a test whose folder does not share it: its driver's event loop would
+    stand in the way of every other. To be named in the ``conftest.py`` of a folder that shares it.
+    """
+    yield
+    if nextitem is None or nextitem.path.parent.name not in _TOGETHER:
+        while _running:
+            _running.pop()[1].close()

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from api.app import create_app
@@ -16,19 +15,20 @@ from api.settings import Settings
 from kg.graph import KnowledgeGraph
 from kg.views import render_explorer, write
 from tests.api.webserver import serving
-from tests.browsers import launched
+from tests.axe import violations
+from tests.browsers import pytest_runtest_teardown, running
+from tests.explorer.sharedtab import MEDIA, SharedTab, served_tab, tab_of
+from tests.explorer.watching import READY, Watch
 
-#: The explorer has drawn itself once, and its long texts have come.
-READY = "() => window.explorer?.ready && window.explorer.data.details && true"
+__all__ = ["READY", "Watch", "pytest_runtest_teardown"]
+
 _WAIT = 15_000
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all modules of this folder that run in one process."""
-    with launched() as found:
-        yield found
+@pytest.fixture(scope="module")
+def browser() -> Browser:
+    """The browser of this process; other folders than this one and the briefs' have their own."""
+    return running()
 
 
 @pytest.fixture(scope="session")
@@ -45,46 +45,23 @@ def offline_file(real: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory)
     return write(page, tmp_path_factory.mktemp("offline") / "overlap.html")
 
 
-class Watch:
-    """What a browser reported of its tabs, and what they asked of anybody but ``homes``."""
-
-    def __init__(self, *homes: str) -> None:
-        self.homes = (*homes, "data:", "blob:")
-        self.complaints: list[str] = []
-        self.scriptless = False
-        """Whether some tab runs no script, so that what is loaded early is not used."""
-
-    def over(self, tab: Tab) -> Tab:
-        """Watch ``tab``; returns it."""
-        tab.on("console", self._said)
-        tab.on("pageerror", lambda error: self.complaints.append(f"{error}\n{error.stack}"))
-        tab.on(
-            "dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss())
-        )
-        tab.on("request", lambda one: None if one.url.startswith(self.homes) else self._asked(one.url))
-        return tab
-
-    def _said(self, message: ConsoleMessage) -> None:
-        unused = "was preloaded using link preload but not used" in message.text
-        if message.type in ("error", "warning") and not (self.scriptless and unused):
-            self.complaints.append(message.text)
-
-    def _asked(self, url: str) -> None:
-        self.complaints.append(f"asked {url}")
+@pytest.fixture(scope="module")
+def shared(browser: Browser, served: str) -> SharedTab:
+    """The tab that the tests of a process share."""
+    return served_tab(browser, served)
 
 
 @pytest.fixture
-def page_at(browser: Browser, served: str) -> Iterator[Callable[..., Tab]]:
-    """``page_at("#year=2018")``: the explorer, drawn, in a tab of its own, 1400 by 1000 pixels.
+def page_at(browser: Browser, served: str, shared: SharedTab) -> Iterator[Callable[..., Tab]]:
+    """``page_at("#year=2018")``: the explorer, drawn, 1400 by 1000 pixels, as if it had been opened there.
 
-    ``path`` is another one than ``/``; ``width``, ``height`` and the options of a Playwright context may
-    follow. Afterwards no tab may have reported anything or asked anything of another server.
+    It is the shared tab, so that a test has one at a time; with ``fresh=True``, another ``path`` than ``/``,
+    a query, or an option of a Playwright context that is not in ``MEDIA``, it is a tab of its own, new.
+    Afterwards no tab may have reported anything or asked anything of another server.
     """
     watch, contexts = Watch(served), []
 
-    def visit(
-        address: str = "", path: str = "/", width: int = 1400, height: int = 1000, **options: Any
-    ) -> Tab:
+    def own(address: str, path: str, width: int, height: int, options: dict[str, Any]) -> Tab:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         tab = watch.over(context.new_page())
@@ -95,41 +72,36 @@ def page_at(browser: Browser, served: str) -> Iterator[Callable[..., Tab]]:
             watch.scriptless = True
         return tab
 
+    def visit(
+        address: str = "",
+        path: str = "/",
+        width: int = 1400,
+        height: int = 1000,
+        fresh: bool = False,
+        **options: Any,
+    ) -> Tab:
+        plain = path == "/" and not address.startswith("?") and options.keys() <= MEDIA.keys()
+        if plain and not fresh:
+            return shared.at(address, width, height, **options)
+        return own(address, path, width, height, options)
+
     yield visit
     for context in contexts:
         context.close()
+    shared.check()
     assert watch.complaints == []
 
 
 @pytest.fixture
 def offline_at(browser: Browser, offline_file: Path) -> Iterator[Callable[..., Tab]]:
-    """``offline_at("#year=2018")``: the file, drawn, with the network off; complaints as for ``page_at``."""
-    watch, contexts = Watch(offline_file.as_uri()), []
-
-    def visit(address: str = "", width: int = 1400, height: int = 1000, **options: Any) -> Tab:
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-        contexts.append(context)
-        tab = watch.over(context.new_page())
-        tab.goto(offline_file.as_uri() + address)
-        tab.wait_for_function(READY, timeout=_WAIT)
-        return tab
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert watch.complaints == []
+    """``offline_at("#year=2018")``: the file in a tab with the network off; shared as by ``page_at``."""
+    home = offline_file.as_uri()
+    shared = tab_of(browser, home, home, offline=True)
+    yield shared.at
+    shared.check()
 
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """``axe(tab)``: what axe-core finds against WCAG 2.2 AA and good practice, a line for each place."""
-
-    def check(tab: Tab, within: str | None = None) -> list[str]:
-        found = Axe().run(tab, context=within, options={"runOnly": _RULES})
-        return [
-            f"{row['id']}: {node['target']} {node['failureSummary']}"
-            for row in found.response["violations"]
-            for node in row["nodes"]
-        ]
-
-    return check
+    """``axe(tab, within)``: what axe-core finds against WCAG 2.2 AA and good practice, a line a place."""
+    return violations

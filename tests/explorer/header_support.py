@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.explorer.conftest import READY, Watch
+from tests.explorer.watching import READY, Watch
 
 
 @contextmanager

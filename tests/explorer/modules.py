@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from kg.views.explorer.bundle import bundled, modules
 
@@ -16,3 +17,8 @@ def run(browser: Browser, main: str, expression: str, given: Any = None) -> Any:
         return tab.evaluate(f"(given) => {{ {bundled(modules(), main)}\n return {expression}; }}", given)
     finally:
         tab.close()
+
+
+def settled(tab: Tab) -> None:
+    """Wait until what was changed has been drawn."""
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.explorer.conftest import READY, Watch
+from tests.explorer.watching import READY, Watch
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 

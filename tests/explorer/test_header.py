@@ -49,8 +49,29 @@ def test_the_sentence_counts_what_the_library_counts(tab: Tab, real: KnowledgeGr
     assert f"{len(cells - dated)} have no start year in any source" in remark
     assert f"{len(cells - stated)} are assumed for {year}" in remark
     assert f"{len(known.unknown)} lists are unknown, not empty" in remark
-    best = max(pairs(known), key=lambda row: len(row.shared) if row.union_count is not None else 0)
-    assert f"({len(best.shared)})." in words.split("Largest overlap:")[1]
+    alike = [row for row in pairs(known) if row.jaccard and row.only_a and row.only_b]
+    best = max(alike, key=lambda row: (row.jaccard or 0, len(row.shared)))
+    said = f"with {len(best.shared)} of their {best.union_count} participants in common."
+    assert words.split("Most alike: ")[1].endswith(said)
+    tab.locator("#sentence button").last.click()
+    assert state_of(tab, "sel") == f"pair:{best.a}+{best.b}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "alike"),
+    [
+        ("en", "Most alike: Quito Process and CSM, with 9 of their 16 participants in common."),
+        ("es", "Los más parecidos: Proceso de Quito y CSM, con 9 de sus 16 participantes en común."),
+    ],
+)
+def test_the_sentence_without_a_script_names_the_same_pair(tab: Tab, lang: str, alike: str) -> None:
+    """In 2018 the two lists have 13 and 12 participants, of whom they share 9."""
+    show(tab, f"#lang={lang}&year=2018")
+    expect(tab.locator("#sentence")).to_contain_text(alike)
+    written = tab.evaluate(
+        "(path) => fetch(path).then((answer) => answer.text())", f"/?lang={lang}&year=2018"
+    )
+    assert written.count(alike) == 1
 
 
 def test_names_in_the_sentence_select(tab: Tab) -> None:

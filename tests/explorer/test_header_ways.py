@@ -166,17 +166,6 @@ def test_what_changes_is_announced(tab: Tab) -> None:
     expect(live).to_contain_text("In 1996, ")
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("width", [1400, 390])
-def test_axe_finds_nothing_in_header_and_tabs(
-    page_at: Callable[..., Tab], axe: Callable[..., list[str]], lang: str, width: int
-) -> None:
-    page = page_at(f"#lang={lang}&year=1850&source=ruiz-soto-2021", width=width)
-    assert axe(page, ".head") == []
-    assert axe(page, ".tabs") == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_a_narrow_page_shows_the_detail_as_a_sheet_that_can_be_closed(page_at: Callable[..., Tab]) -> None:
     page = page_at("#sel=state:CRI", width=390, height=844, reduced_motion="reduce")
     sheet = page.locator("section#panel")

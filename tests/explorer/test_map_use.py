@@ -102,11 +102,8 @@ def test_points_that_would_hide_each_other_move_apart(browser: Browser):
 
 
 @pytest.mark.parametrize(("address", "scheme"), [("", "light"), ("#sel=mechanism:oas&lang=es", "dark")])
-def test_it_fits_a_telephone_and_axe_finds_nothing(
-    page_at: Callable[..., Tab], axe: Callable[..., list[str]], address: str, scheme: str
-):
+def test_it_fits_a_telephone(page_at: Callable[..., Tab], address: str, scheme: str):
     tab = page_at(address, width=390, height=844, color_scheme=scheme)
-    assert axe(tab, "section#map") == []
     assert tab.evaluate("() => document.documentElement.scrollWidth") == 390
     outside = """() => {
       const box = document.querySelector("#map .map-inset").getBoundingClientRect();

@@ -186,10 +186,3 @@ def test_the_rest_path_gives_the_same_seats(real: KnowledgeGraph, served: str, p
     held = seats(real.snapshot, Selection(year=2018, roles=None))
     edges = answer.get("links", answer.get("edges"))
     assert len(edges) == len(held), json.dumps(answer)[:200]
-
-
-@pytest.mark.parametrize(("lang", "width"), [("en", 1400), ("es", 390)])
-def test_axe_finds_nothing(page_at: Callable[..., Tab], axe: Callable[..., list[str]], lang: str, width: int):
-    tab = page_at(f"#tab=network&lang={lang}&sel=state:CRI", width=width)
-    assert axe(tab, "#network") == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width

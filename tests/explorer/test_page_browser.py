@@ -11,43 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Route
 from playwright.sync_api import Page as Tab
 
-import kg
-from api.app import create_app
-from api.settings import Settings
-from kg.views import render_explorer, write
-from tests.api.webserver import serving
-from tests.conftest import SMALL
-from tests.explorer.conftest import READY, Watch
-
-NAMES = (
-    "Harbour Forum",
-    "Foro del Puerto",
-    "Costa Rica",
-    "Border posts",
-    "Atlas 2015",
-    "Table of seats",
-    "The later list leaves it out.",
-)
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeGraph:
-    """The small graph, its names, notes, places and titles made to be executed."""
-    text = SMALL.read_text("utf-8")
-    for word in NAMES:
-        assert f'"{word}"' in text
-        text = text.replace(f'"{word}"', f'"{word} {HOSTILE}"')
-    path = tmp_path_factory.mktemp("hostile") / "hostile.ttl"
-    path.write_text(text, "utf-8")
-    return kg.load(path)
-
-
-@pytest.fixture(scope="module")
-def hostile_address(hostile: kg.KnowledgeGraph) -> Iterator[str]:
-    with serving(create_app(Settings(workers=2, validate=False), hostile)) as found:
-        yield found
-
 
 def test_without_a_script_there_is_the_table(page_at: Callable[..., Tab]):
     tab = page_at("?year=2018&lang=es", java_script_enabled=False)
@@ -98,56 +61,6 @@ def test_a_document_that_does_not_come_leaves_the_table(browser: Browser, served
 
 def _refuse(route: Route) -> None:
     route.fulfill(status=503, body="")
-
-
-SELECTED = (
-    "mechanism:harbour",
-    "state:CRI",
-    "pair:harbour+river",
-    "mandate:border-posts",
-    "seat:state:CRI@harbour",
-)
-
-
-def test_hostile_names_are_text_wherever_the_page_shows_them(browser: Browser, hostile_address: str):
-    watch = Watch(hostile_address)
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    tab = watch.over(context.new_page())
-    tab.goto(hostile_address)
-    tab.wait_for_function(READY)
-    for name in ("overlap", "network", "timeline", "table", "conflicts"):
-        for selected in SELECTED:
-            tab.evaluate(f"window.explorer.change({{ tab: '{name}', sel: '{selected}' }})")
-            tab.evaluate("window.explorer.redraw()")
-        assert tab.locator("#explorer img").count() == 0
-        assert "<img src=x" in tab.locator("#explorer").inner_text()
-    context.close()
-    assert watch.complaints == []
-
-
-def test_hostile_names_are_text_without_a_script_and_in_the_file(
-    browser: Browser, hostile: kg.KnowledgeGraph, hostile_address: str, tmp_path
-):
-    file = write(render_explorer(hostile.snapshot, offline=True), tmp_path / "hostile.html")
-    for text in (file.read_text("utf-8"), _fetched(browser, hostile_address)):
-        assert HOSTILE not in text
-        assert "<img" not in text
-        assert "alert(1)" in text
-    watch = Watch(file.as_uri())
-    context = browser.new_context(offline=True)
-    tab = watch.over(context.new_page())
-    tab.goto(file.as_uri())
-    tab.wait_for_function(READY)
-    assert tab.locator("img").count() == 0
-    context.close()
-    assert watch.complaints == []
-
-
-def _fetched(browser: Browser, address: str) -> str:
-    context = browser.new_context()
-    text = context.request.get(address + "/").text()
-    context.close()
-    return text
 
 
 @contextmanager

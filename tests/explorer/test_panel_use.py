@@ -104,6 +104,40 @@ def test_a_mechanism_that_is_not_in_the_picture_can_be_put_there(page_at):
     assert tab.locator(".panel-alert").count() == 0
 
 
+TWINS = """(sels) => sels.map((sel) => {
+  window.explorer.change({ sel });
+  window.explorer.redraw();
+  return [...document.querySelectorAll("#panel .view-twin tbody tr")]
+    .map((row) => [...row.cells].map((cell) => cell.textContent));
+})"""
+
+
+def test_its_table_says_the_same(page_at):
+    """By hand, 2026: CRM and Quito share 4 of 20 participants and 3 of 10 mandates; the CRM has 11 members, 5
+    observers and a partner."""
+    tab = page_at()
+    tab.locator("#panel .view-tools button").first.click()
+    pair, crm, seat, conflict = tab.evaluate(
+        TWINS,
+        ["pair:crm+quito-process", "mechanism:crm", "seat:state:DOM@sica", "conflict:membership-sica-DOM"],
+    )
+    assert [row[:2] for row in pair].count(["Participants", "In both"]) == 4
+    assert [row[0] for row in pair].count("Participants") == 20
+    assert [row[0] for row in pair].count("Mandates") == 10
+    assert [row[2] for row in crm].count("member") == 11
+    assert len(crm) == 17
+    assert seat[0][:6] == [
+        "Dominican Republic",
+        "Central American Integration System",
+        "member",
+        "since 27 June 2013",
+        "stated",
+        "Contested; preferred",
+    ]
+    assert "Full membership, 27 June 2013 (supports)" in seat[0][6]
+    assert [row[1] for row in conflict] == ["followed here", "followed here", "", ""]
+
+
 @pytest.fixture(scope="module")
 def web(served):
     with httpx.Client(base_url=served, timeout=30) as found:
@@ -172,7 +206,9 @@ def test_axe_finds_nothing_on_any_page_of_it(page_at, axe, lang, scheme, pages):
     tab = page_at(f"#lang={lang}", color_scheme=scheme)
     for sel in pages:
         tab.evaluate(SELECT, sel)
-        tab.evaluate("() => document.querySelectorAll('.panel-body details').forEach((one) => (one.open = true))")
+        tab.evaluate(
+            "() => document.querySelectorAll('.panel-body details').forEach((one) => (one.open = true))"
+        )
         assert axe(tab, "#panel") == [], sel
 
 

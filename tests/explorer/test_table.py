@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import pytest
 from playwright.sync_api import Page as Tab
 
 from kg.asof import Selection, mandates_of, seats
@@ -207,11 +206,3 @@ def test_a_year_keeps_the_lines_that_stay(page_at: Callable[..., Tab]):
       return [before.filter((line) => after.has(line)).length, before.length];
     }""")
     assert kept[0] > 0.9 * kept[1]
-
-
-@pytest.mark.parametrize(("lang", "width"), [("en", 1400), ("es", 390)])
-def test_axe_finds_nothing(page_at: Callable[..., Tab], axe: Callable[..., list[str]], lang: str, width: int):
-    tab = page_at(f"#tab=table&lang={lang}&sel=seat:state:CRI@crm", width=width)
-    tab.locator("#table-find").fill("crm")
-    assert axe(tab, "#table") == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
