@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from starlette.types import Scope, Send
 
-from api.edge.headers import Headers, header_list
+from api.edge.headers import DEFAULTS, Headers, header_list
 from api.edge.memory import Stored
 from api.edge.packing import packable, varying, wants_gzip
 from api.edge.whole import send_whole
 
-#: Headers that a 304 repeats (RFC 9110, 15.4.5).
-_ON_304 = frozenset({b"cache-control", b"content-location", b"vary", b"link", b"content-language"})
+#: Headers that a 304 repeats (RFC 9110, 15.4.5), and those that would be the usual ones if it did not: what a
+#: 304 says replaces what the client keeps (RFC 9111, 3.2), and a page under another policy is broken.
+_ON_304 = frozenset({b"cache-control", b"content-location", b"vary", b"link", b"content-language", *DEFAULTS})
 
 #: Headers that each answer from the memory gets anew.
 _OWN = frozenset({b"content-length", b"etag"})

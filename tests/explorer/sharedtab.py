@@ -12,14 +12,25 @@ from playwright.sync_api import Page as Tab
 from tests.explorer.watching import READY, Watch
 
 #: What a shared tab can be made to imitate without another context.
-MEDIA = {"color_scheme": "no-preference", "reduced_motion": "no-preference", "forced_colors": "none"}
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 _WAIT = 15_000
 
-#: Show what an address asks for as if somebody had typed it, at once.
+#: What the tab imitates, in the order of MEDIA, and its size.
+_SHOWN = """() => {
+  const is = (query) => matchMedia(query).matches;
+  return [
+    is("print") ? "print" : "screen", is("(prefers-color-scheme: dark)") ? "dark" : "light",
+    is("(prefers-reduced-motion: reduce)") ? "reduce" : "no-preference",
+    is("(forced-colors: active)") ? "active" : "none", innerWidth, innerHeight,
+  ];
+}"""
+
+#: Show what an address asks for as if somebody had typed it, at once; links are written when the page rests.
 _PUT = """(hash) => {
   history.replaceState(null, "", location.pathname + location.search + hash);
   dispatchEvent(new HashChangeEvent("hashchange"));
   explorer.redraw();
+  for (const link of document.querySelectorAll("section.view .view-tools a")) link.removeAttribute("href");
 }"""
 
 #: What somebody did to the page that its address does not tell: part of the page → what of it is opened,
@@ -36,8 +47,9 @@ _TRACES = """() => {
   const all = [document.querySelector(".head"), ...document.querySelectorAll("section.view")];
   for (const one of document.querySelectorAll(".grid-box, .panel-body, [role=region]")) one.scrollTo(0, 0);
   scrollTo(0, 0);
-  return Object.fromEntries(all.filter(Boolean).map((part) => [
-    part.id, JSON.stringify([...part.querySelectorAll(used)].map(trace))]));
+  const parts = all.filter(Boolean).map((part) => [part.id, [...part.querySelectorAll(used)].map(trace)]);
+  parts.push(["page", [document.documentElement.className]]);
+  return Object.fromEntries(parts.map(([name, traces]) => [name, JSON.stringify(traces)]));
 }"""
 _TABS = ("network", "timeline", "table", "conflicts", "overlap")
 
@@ -90,8 +102,11 @@ class SharedTab:
 
     def _imitate(self, tab: Tab, width: int, height: int, media: dict[str, Any]) -> None:
         tab.mouse.move(0, 0)
-        tab.emulate_media(media="screen", **media)
-        tab.set_viewport_size({"width": width, "height": height})
+        shown = tab.evaluate(_SHOWN)
+        if shown[:4] != ["screen", *(media[name] for name in MEDIA)]:
+            tab.emulate_media(media="screen", **media)
+        if shown[4:] != [width, height]:
+            tab.set_viewport_size({"width": width, "height": height})
 
     def check(self) -> None:
         """Nothing may have been reported since the last check."""

@@ -84,16 +84,15 @@ def tab(browser: Browser, hostile_address: str) -> Iterator[SharedTab]:
     found.check()
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("name", TABS)
-def test_every_tab_shows_them_as_text(tab: SharedTab, name: str, lang: str) -> None:
-    for selected in SELECTED:
-        page = tab.at(f"#tab={name}&sel={selected}&lang={lang}")
+def test_every_tab_shows_them_as_text(tab: SharedTab, name: str) -> None:
+    for number, selected in enumerate(SELECTED):
+        page = tab.at(f"#tab={name}&sel={selected}&lang={('en', 'es')[number % 2]}")
         assert page.locator(MADE).count() == 0, selected
-        assert "<img src=x" in page.locator("#explorer").inner_text(), selected
-        page.evaluate("() => document.querySelectorAll('#panel details').forEach((one) => (one.open = true))")
-        page.evaluate(TABLES, name)
-        assert page.locator(MADE).count() == 0, selected
+        assert "<img src=x" in page.evaluate("() => document.querySelector('#explorer').innerText"), selected
+    page.evaluate("() => document.querySelectorAll('#panel details').forEach((one) => (one.open = true))")
+    page.evaluate(TABLES, name)
+    assert page.locator(MADE).count() == 0
 
 
 def test_pointing_searching_and_dialogs_show_them_as_text(tab: SharedTab) -> None:

@@ -21,7 +21,7 @@ TABS = {
     "network": "#network .net-node",
     "timeline": "#timeline .tl-bar",
     "table": "#table tbody tr",
-    "conflicts": "#conflicts .dispute-card",
+    "conflicts": "#conflicts .dispute-card:not([hidden])",
 }
 #: Bytes that the file may have.
 MOST = 1_000_000

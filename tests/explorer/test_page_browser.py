@@ -44,7 +44,7 @@ def test_nothing_is_wider_than_a_narrow_screen_without_a_script(page_at: Callabl
 def test_axe_finds_nothing_in_what_the_server_wrote(
     page_at: Callable[..., Tab], axe: Callable[..., list[str]], lang: str, scheme: str
 ):
-    tab = page_at(f"#lang={lang}", color_scheme=scheme)
+    tab = page_at(f"#lang={lang}", color_scheme=scheme, fresh=True)
     tab.evaluate("document.documentElement.className = 'plain ready'")
     assert axe(tab, "#plain") == []
 

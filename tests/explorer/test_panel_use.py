@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from panelsupport import panels
+from playwright.sync_api import expect
 
 from kg.graph import KnowledgeGraph
 
@@ -41,7 +42,7 @@ def test_it_closes_by_its_button_and_by_escape(page_at):
     assert tab.locator(".panel-name").inner_text() == "Costa Rica"
     tab.locator(".panel-close").click()
     tab.wait_for_function("() => window.explorer.state.sel === ''")
-    assert tab.locator(".panel-close").count() == 0
+    expect(tab.locator(".panel-close")).to_have_count(0)  # drawn in the next frame
     tab.evaluate(SELECT, "mechanism:crm")
     tab.locator(".panel-body .seat-line button").first.focus()
     tab.keyboard.press("Escape")

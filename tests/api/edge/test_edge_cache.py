@@ -200,6 +200,21 @@ def test_a_stream_of_known_length_is_collected_and_kept():
     asyncio.run(run())
 
 
+def test_what_is_known_already_keeps_its_policy():
+    """A client puts the headers of a 304 in the place of those that it keeps."""
+
+    async def run() -> None:
+        policy = (b"content-security-policy", b"default-src 'none'; script-src 'sha256-x'")
+        cross = (b"cross-origin-resource-policy", b"same-origin")
+        edge = cached(Inner(ETAG, policy, cross))
+        for number in range(2):  # made, and out of the memory
+            known = await Asked(if_none_match='"e"').of(edge)
+            assert known.status == 304, number
+            assert (known.headers[policy[0]], known.headers[cross[0]]) == (policy[1], cross[1]), number
+
+    asyncio.run(run())
+
+
 def test_a_stream_goes_out_as_it_comes():
     async def run() -> None:
         sent: list[bytes] = []
