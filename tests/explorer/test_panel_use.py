@@ -199,8 +199,8 @@ def test_a_saved_file_says_that_it_leads_nowhere(offline_at):
 @pytest.mark.parametrize(
     ("lang", "scheme", "pages"),
     [
-        ("en", "light", PAGES),
-        ("es", "dark", ["", "mechanism:gcm", "pair:crm+quito-process", "conflict:membership-sica-DOM"]),
+        ("en", "light", PAGES[::2]),
+        ("es", "dark", PAGES[1::2]),
     ],
 )
 def test_axe_finds_nothing_on_any_page_of_it(page_at, axe, lang, scheme, pages):

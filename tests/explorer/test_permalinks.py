@@ -12,7 +12,6 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from kg.graph import KnowledgeGraph
-from kg.model import Mechanism
 from kg.views.explorer import document_of
 from tests.explorer.sharedtab import SharedTab
 
@@ -243,13 +242,3 @@ def test_a_hostile_address_that_is_opened(page_at: Callable[..., Tab]) -> None:
     said = tab.locator("#ignored").inner_text()
     for words in ("<script>alert(1)</script>", "xx", "99999", "__proto__"):
         assert words in said
-
-
-def test_every_mechanism_has_an_address_of_its_own(page_at: Callable[..., Tab], real: KnowledgeGraph) -> None:
-    tab = page_at()
-    bodies: list[Mechanism] = list(real.snapshot.mechanisms.values())
-    asked = [f"#sel=mechanism:{body.id}" for body in bodies]
-    read = tab.evaluate(
-        "(all) => all.map((one) => explorer.addressOf(explorer.parseAddress(one).state))", asked
-    )
-    assert read == asked
