@@ -113,7 +113,7 @@ def create_app(settings: Settings | None = None, graph: KnowledgeGraph | None = 
     live.when_replaced(lambda: _replaced(app, live))
     live.when_replaced(warming.again)
     app.state.cache_stats = CacheStats()
-    app.state.briefs = briefs.Desk(workshop)
+    app.state.briefs = briefs.DocumentQueue(workshop)
     app.state.sparql, app.state.graph_store = SparqlEndpoint(live), GraphStore(live)
     _routes(app, foreign=services.snapshot.foreign)
     handlers.install(app)

@@ -49,7 +49,7 @@ class BriefQuery(Sourced):
 _Find = Callable[[Asked[BriefQuery], str, str], tuple[Ref, ...]]
 
 
-class Desk:
+class DocumentQueue:
     """Makes documents one at a time, for one application: they take processor time, not only patience."""
 
     def __init__(self, workshop: Workshop) -> None:
@@ -140,8 +140,8 @@ async def _answer(request: Request, params: BriefQuery, last: str, find: _Find) 
         page = await workshop.make(brief_page, made, query=_kept(params))
         headers = headers_of(request, services, page.csp, asked.lang)
         return Response(page.html, media_type=HTML.content_type, headers=headers)
-    desk: Desk = request.app.state.briefs
-    body = await desk.document(made)
+    queue: DocumentQueue = request.app.state.briefs
+    body = await queue.document(made)
     headers = headers_of(request, services, "default-src 'none'", asked.lang)
     name = path_of(made).removeprefix("/brief/").replace("/", "-")
     headers["Content-Disposition"] = f'attachment; filename="brief-{name}-{asked.lang}{_ENDING}"'

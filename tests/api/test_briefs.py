@@ -14,7 +14,7 @@ import pytest
 
 from api.errors import ProblemError
 from api.routers import briefs
-from api.routers.briefs import DOCX, Desk
+from api.routers.briefs import DOCX, DocumentQueue
 from api.workshop import Workshop
 
 DOCUMENT = DOCX.media_type
@@ -187,8 +187,8 @@ def test_documents_are_made_one_at_a_time_and_a_crowd_is_sent_away(monkeypatch):
     monkeypatch.setattr("kg.brief.document.brief_docx", slow)
 
     async def crowd() -> list[object]:
-        desk = Desk(Workshop())
-        return await asyncio.gather(*(desk.document(None) for _ in range(12)), return_exceptions=True)
+        queue = DocumentQueue(Workshop())
+        return await asyncio.gather(*(queue.document(None) for _ in range(12)), return_exceptions=True)
 
     found = asyncio.run(crowd())
     assert found.count(b"x") == 8

@@ -17,6 +17,7 @@ from kg.views import render_explorer, write
 from tests.api.webserver import serving
 from tests.axe import violations
 from tests.browsers import pytest_runtest_teardown, running
+from tests.explorer.header_support import as_opened, opened
 from tests.explorer.sharedtab import MEDIA, SharedTab, served_tab, tab_of
 from tests.explorer.watching import READY, Watch
 
@@ -105,3 +106,16 @@ def offline_at(browser: Browser, offline_file: Path) -> Iterator[Callable[..., T
 def axe() -> Callable[..., list[str]]:
     """``axe(tab, within)``: what axe-core finds against WCAG 2.2 AA and good practice, a line a place."""
     return violations
+
+
+@pytest.fixture(scope="module")
+def one(browser: Browser, served: str) -> Iterator[Tab]:
+    """One page for a module that clicks through it, with the clipboard."""
+    with opened(browser, served) as found:
+        yield found
+
+
+@pytest.fixture
+def tab(one: Tab) -> Tab:
+    """That page as it opens."""
+    return as_opened(one)

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
-from tests.explorer.header_support import as_opened, opened, show
+from tests.explorer.header_support import show
 
 COUNCIL = "try=nca-migration-council&states=CRI,CAN,MEX"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def one(browser: Browser, served: str) -> Iterator[Tab]:
-    """One page for the module."""
-    with opened(browser, served) as found:
-        yield found
-
-
-@pytest.fixture
-def tab(one: Tab) -> Tab:
-    """The page as it opens."""
-    return as_opened(one)
 
 
 def saved(tab: Tab, view: str, words: str, place: Path) -> str:

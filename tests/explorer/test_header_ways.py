@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from kg.graph import KnowledgeGraph
-from tests.explorer.header_support import as_opened, opened, show, state_of
-
-
-@pytest.fixture(scope="module")
-def one(browser: Browser, served: str) -> Iterator[Tab]:
-    """One page for the module."""
-    with opened(browser, served) as found:
-        yield found
-
-
-@pytest.fixture
-def tab(one: Tab) -> Tab:
-    """The page as it opens."""
-    return as_opened(one)
+from tests.explorer.header_support import show, state_of
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import pytest
 from playwright.sync_api import Page as Tab
 
 from kg.asof import Selection, mandates_of, seats
@@ -193,6 +194,26 @@ def test_the_query_gives_the_same_seats(served: str, page_at: Callable[..., Tab]
     assert sorted(
         (row["statement"]["value"].rsplit("/", 1)[1], row["basis"]["value"] == "stated") for row in found
     ) == sorted((name, stated) for name, stated in shown)
+
+
+@pytest.mark.parametrize("source", ["", "&source=wrmc-summary-2022"])
+def test_the_query_gives_the_same_mandates(served: str, page_at: Callable[..., Tab], source: str):
+    tab = page_at("#tab=table&year=2013" + source)
+    tab.locator("#table .view-chip", has_text="Mandates").click()
+    tab.wait_for_function(
+        "() => document.querySelector('#table a.tool')?.getAttribute('href')?.includes('skos')"
+    )
+    href = str(tab.locator("#table a.tool").get_attribute("href"))
+    query = parse_qs(urlsplit(href).query)["query"][0]
+    headers = {"Accept": "application/sparql-results+json"}
+    answer = httpx.post(served + "/sparql", data={"query": query}, headers=headers, timeout=30).json()
+    asked = [
+        (row["mechanism"]["value"].rsplit("/", 1)[1], row["mandate"]["value"].rsplit("/", 1)[1])
+        for row in answer["results"]["bindings"]
+    ]
+    view = "window.explorer.look(window.explorer.state)"
+    shown = tab.evaluate(f"[...{view}.mandates].flatMap(([m, held]) => [...held].map((one) => [m, one]))")
+    assert sorted(asked) == sorted(map(tuple, shown)) != []
 
 
 def test_a_year_keeps_the_lines_that_stay(page_at: Callable[..., Tab]):

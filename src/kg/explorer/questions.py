@@ -2,7 +2,7 @@
 
 A mark is a word between percent signs and is replaced by plain text: ``%YEAR%`` by an integer, ``%LANG%`` by
 ``en`` or ``es``, ``%ISO3%`` by an alpha-3 code, every other mark by IRIs in angle brackets with blanks
-between them (``%MECHANISM%``, ``%A%``, ``%B%``, ``%MANDATE%``, ``%PARTICIPANT%``, ``%SOURCE%`` by one;
+between them (``%MECHANISM%``, ``%A%``, ``%B%``, ``%MANDATE%``, ``%PARTICIPANT%`` by one;
 ``%MECHANISMS%``, ``%ROLES%``, ``%SOURCES%`` by any number). Where a list is empty, which is "all", its
 ``VALUES ?x { %LIST% }`` is taken out with the blanks before it and the line end after it, as
 :func:`kg.binding.substitute` does.
@@ -34,7 +34,6 @@ _ONE_PARTICIPANT: Final = "VALUES ?participant { %PARTICIPANT% }\n"
 #: View or selection → named query of the catalogue, and a closing clause that narrows it.
 _ASKED: Final = {
     "matrix": ("memberships", ""),
-    "intersections": ("memberships", ""),
     "network": ("memberships", ""),
     "mechanism": ("members", ""),
     "state": ("state-mechanisms", ""),
@@ -44,10 +43,9 @@ _ASKED: Final = {
     "pair-mandates": ("overlap-mandates", ""),
     "mandate": ("mandate-mechanisms", ""),
     "mechanism-mandates": ("mechanism-mandates", ""),
-    "mandates": ("mandates", ""),
+    "assignments": ("assignments", ""),
     "conflicts": ("conflicts", ""),
     "timeline": ("timeline", ""),
-    "source": ("statements-of-source", ""),
 }
 
 
@@ -63,6 +61,4 @@ def _marked(name: str) -> str:
         row.name: _MANY.get(row.name, _MARKS[row.name]) if row.many else _MARKS[row.name]
         for row in query.parameters
     }
-    if name == "statements-of-source":
-        marks["source"] = "%SOURCE%"
     return substitute(query.text, marks)

@@ -25,7 +25,7 @@ function askingFilled(text, marks) {
 
 /**
  * The query `name` for a state, of the data or of counts made of its seats: "combinations", "pairs", "counts", and
- * "holders", of all `mechanisms` those in each of `every`. `values`: mechanism, a, b, mandate, source (ids), participant
+ * "holders", of all `mechanisms` those in each of `every`. `values`: mechanism, a, b, mandate (ids), participant
  * (key), iso3, mechanisms (ids; none: all), anyRole. "" where the data has no such query.
  */
 export function queryOf(name, state, values = {}) {
@@ -34,7 +34,7 @@ export function queryOf(name, state, values = {}) {
     ROLES: values.anyRole || askingEvery(state) ? "" : askingList("role", state.roles),
     SOURCES: askingIri("source", state.source), MECHANISMS: askingShort(values.mechanisms || []),
     MECHANISM: askingIri("mechanism", values.mechanism), A: askingIri("mechanism", values.a), B: askingIri("mechanism", values.b),
-    MANDATE: askingIri("mandate", values.mandate), SOURCE: askingIri("source", values.source),
+    MANDATE: askingIri("mandate", values.mandate),
     PARTICIPANT: values.participant ? askingIri(...values.participant.split(":")) : "",
   };
   const shaped = isShape(name);

@@ -194,6 +194,9 @@ export const tableView = {
     const columns = tableAsked.kind === "seats" ? seatColumns() : mandateColumns();
     return { columns, rows: tableChosen(view).map((row) => row.cells) };
   },
-  query: (view, now) => (tableAsked.kind === "seats" && !tableAsked.all ? queryOf("network", now, { mechanisms: realBodies(view), anyRole: true }) : ""),
+  query(view, now) {
+    if (tableAsked.all) return "";
+    return queryOf(tableAsked.kind === "seats" ? "network" : "assignments", now, { mechanisms: realBodies(view), anyRole: true });
+  },
   rest: (view) => (tableAsked.kind === "seats" ? `/api/v1/memberships?role=any&year=${view.year}${view.source ? "&source=" + encodeURIComponent(view.source) : ""}` : ""),
 };
