@@ -155,3 +155,13 @@ def test_query_and_rest_path_give_the_same(real: KnowledgeGraph, served: str, pa
     answer = httpx.post(served + "/sparql", data={"query": query}, headers=headers, timeout=30).json()
     kinds = {row["kind"]["value"] for row in answer["results"]["bindings"]}
     assert kinds == {row.kind for row in found}
+
+
+def test_the_way_on_follows_the_kinds_that_are_chosen(page_at: Callable[..., Tab]):
+    tab = page_at("#tab=conflicts")
+    links = "[...document.querySelectorAll('#conflicts .menu a')]"
+    rest = f"() => {links}.map((link) => link.getAttribute('href')).join(' ')"
+    tab.wait_for_function(f"() => ({rest})().includes('/api/v1/conflicts')")
+    tab.wait_for_timeout(400)  # the page has come to rest: nothing but the choice can write the link anew
+    tab.locator("#conflicts .dispute-kinds button").first.click()
+    tab.wait_for_function(f"() => ({rest})().includes('kind=')", timeout=3000)

@@ -199,6 +199,7 @@ def test_the_query_gives_the_same_seats(served: str, page_at: Callable[..., Tab]
 @pytest.mark.parametrize("source", ["", "&source=wrmc-summary-2022"])
 def test_the_query_gives_the_same_mandates(served: str, page_at: Callable[..., Tab], source: str):
     tab = page_at("#tab=table&year=2013" + source)
+    tab.wait_for_timeout(400)  # the page has come to rest: nothing but the choice can write the link anew
     tab.locator("#table .view-chip", has_text="Mandates").click()
     tab.wait_for_function(
         "() => document.querySelector('#table a.tool')?.getAttribute('href')?.includes('skos')"

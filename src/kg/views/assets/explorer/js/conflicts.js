@@ -2,7 +2,7 @@
 import { make, setAttr, setText, toggleClass } from "./dom.js";
 import { conflictOf, data } from "./data.js";
 import { lang, listing, number, say, t } from "./words.js";
-import { state } from "./state.js";
+import { redraw, state } from "./state.js";
 import { nameOf, shortOf } from "./model.js";
 import { siteLink } from "./evidence.js";
 import { conflictBody, conflictCard, conflictKinds, conflictThings, conflictTitle, selectedThings, sideMark } from "./conflictcards.js";
@@ -27,7 +27,7 @@ const isKindShown = (kind) => conflictsAsked.kinds.size === 0 || conflictsAsked.
 
 function toggleKind(kind) {
   if (!conflictsAsked.kinds.delete(kind)) conflictsAsked.kinds.add(kind);
-  drawConflicts();
+  redraw();
 }
 
 function toggleConflict(row) {
@@ -141,7 +141,7 @@ export const conflictsView = {
   mount(root) {
     const parts = conflictsParts;
     Object.assign(parts, { kinds: make("div", { class: "dispute-kinds" }), list: make("div", { class: "dispute-list" }), total: make("p", { class: "dispute-total num", role: "status" }), none: make("p", { class: "dispute-nothing" }) });
-    parts.own = make("button", { type: "button", class: "view-chip own", onclick: () => { conflictsAsked.own = !conflictsAsked.own; drawConflicts(); } });
+    parts.own = make("button", { type: "button", class: "view-chip own", onclick: () => { conflictsAsked.own = !conflictsAsked.own; redraw(); } });
     parts.every = make("button", { type: "button", class: "button", onclick: openAllConflicts });
     parts.full = make("span", { class: "dispute-full" });
     root.append(make("div", { class: "dispute-tools" }, parts.kinds, parts.own), make("div", { class: "dispute-tools" }, parts.total, parts.every, parts.full), parts.none, parts.list);

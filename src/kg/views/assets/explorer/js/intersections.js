@@ -1,8 +1,8 @@
 // Intersections: one row for each combination of mechanisms in which somebody sits in exactly these and no other shown.
 import { make, refill, setAttr, setText, toggleClass } from "./dom.js";
 import { t, many, number, lang, listing } from "./words.js";
-import { change, state } from "./state.js";
-import { look, nameOf, shortOf, realBodies } from "./model.js";
+import { change, redraw, state } from "./state.js";
+import { nameOf, shortOf, realBodies } from "./model.js";
 import { queryOf, restOf } from "./asking.js";
 import { COMBO_FIRST, COMBO_SORTS, combosOf, comboBasis, comboLight, comboWish } from "./intersectionlist.js";
 import { buildCombo, comboSel, drawCombo, tileCode } from "./intersectionrows.js";
@@ -19,13 +19,9 @@ function chooseCombo(sel) {
   change({ sel: state.sel === sel ? "" : sel });
 }
 
-function redrawCombos() {
-  drawCombos(look(state), state);
-}
-
 function wishCombos(patch) {
   Object.assign(comboWish, patch);
-  redrawCombos();
+  redraw();
 }
 
 function comboSelect(name, choices, read) {

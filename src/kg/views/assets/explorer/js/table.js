@@ -1,8 +1,8 @@
 // The table: every seat, or every mandate of a mechanism, with its sources; the whole graph where asked.
 import { make, setAttr, setText, toggleClass } from "./dom.js";
 import { dateWords, lang, t } from "./words.js";
-import { change, state } from "./state.js";
-import { look, nameOf, shortOf, realBodies } from "./model.js";
+import { change, redraw, state } from "./state.js";
+import { nameOf, shortOf, realBodies } from "./model.js";
 import { evidenceFold } from "./evidence.js";
 import { conflictsOfSeat, data } from "./data.js";
 import { mandateCells, mandateColumns, seatCells, seatColumns, tableBasis, tableMandates, tableSeats } from "./tablerows.js";
@@ -125,7 +125,7 @@ function tableLine(found, view) {
 
 function tableAgain(patch) {
   Object.assign(tableAsked, patch, { page: patch.page || 0 });
-  drawTable(look(state));
+  redraw(); // the whole: the ways on lead to the rows that are asked for
   tableParts.box.scrollTop = 0;
 }
 

@@ -2,8 +2,7 @@
 import { make, setAttr, setText } from "./dom.js";
 import { data } from "./data.js";
 import { lang, t } from "./words.js";
-import { change, state } from "./state.js";
-import { look } from "./model.js";
+import { change, redraw, state } from "./state.js";
 import { timelineRows } from "./timelinebars.js";
 import { drawTimelineYear, timelineAxis, timelineLegend, timelinePercent, timelineRow } from "./timelinedraw.js";
 import { timelinePicture } from "./timelinepicture.js";
@@ -85,7 +84,7 @@ function drawTimeline(view) {
 
 function sortTimeline(sort) {
   timeline.sort = sort;
-  drawTimeline(look(state));
+  redraw();
 }
 
 function timelineTools() {
